@@ -1,0 +1,39 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "base/arena.hpp"
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "json/value.hpp"
+
+namespace cairn::crypto {
+
+enum class KeyType { ed25519, p256, p384, rsa };
+std::string_view key_type_name(KeyType type);  ///< "Ed25519", "P-256", "P-384", "RSA"
+
+/// A public key, checked when it was made: Ed25519 32 bytes; P-256 33 and P-384 49 bytes, the compressed point, on the curve;
+/// RSA the DER SubjectPublicKeyInfo, 2,048 to 8,192 bits.
+struct PublicKey {
+  KeyType type;
+  Bytes bytes;
+  bool operator==(const PublicKey&) const = default;
+};
+
+/// fails: malformed/key.length, malformed/key.point (not on the curve, small order)
+Result<PublicKey> make_public_key(KeyType type, ByteView bytes);
+
+/// Multikey text of Ed25519, P-256, P-384 public keys ("z6Mk...").
+/// spec: Controlled Identifiers 1.0 "Multikey"; multicodec ed01, 8024, 8124
+/// fails: unsupported/key.multicodec, malformed/...
+Result<PublicKey> parse_multikey(std::string_view text);
+std::string to_multikey(const PublicKey& key);  ///< Bug for RSA
+
+/// spec: RFC 7517, RFC 7518 6, RFC 8037. A JWK with a private member ("d", "p", ...) is refused: refused/key.private-member
+Result<PublicKey> parse_public_jwk(json::Value jwk);
+/// out: kty, crv, x, y (n, e): nothing else
+json::Object to_public_jwk(const PublicKey& key, Arena& arena);
+/// RFC 7638, SHA-256, base64url
+std::string jwk_thumbprint(const PublicKey& key);
+
+}  // namespace cairn::crypto

@@ -1,0 +1,15 @@
+#include "conformance/suite.hpp"
+
+namespace cairn::conformance {
+
+// Each suite lives in its own file; add its function here and its row below.
+void run_json_syntax(Suite& suite);
+
+const std::vector<SuiteRow>& suite_table() {
+  static const std::vector<SuiteRow> k_table = {
+      // {"json-syntax", run_json_syntax},
+  };
+  return k_table;
+}
+
+}  // namespace cairn::conformance
