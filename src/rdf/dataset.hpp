@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -30,33 +31,37 @@ struct Quad {
 };
 
 /// A set of quads over interned terms. Not thread-safe; clear() keeps its memory for the next document.
+/// Interning hashes with keys drawn once per Dataset, so that nobody outside can prepare terms that collide.
 class Dataset {
  public:
   Dataset();
 
   /// Intern a term; its strings are copied unless `borrow` is used.
-  TermId intern(const Term& term);
+  TermId intern(const Term& term) { return find_or_add(term, Strings::copied); }
   /// As intern, but the strings must outlive the dataset's use (for example in the document's arena).
-  TermId intern_borrowed(const Term& term);
+  TermId intern_borrowed(const Term& term) { return find_or_add(term, Strings::borrowed); }
   const Term& term(TermId id) const { return terms_[id]; }
   std::uint32_t term_count() const { return static_cast<std::uint32_t>(terms_.size()); }
 
   /// Add a quad; duplicates are kept until deduplicate().
   void add(const Quad& quad) { quads_.push_back(quad); }
   const std::vector<Quad>& quads() const { return quads_; }
-  /// Remove quads that occur more than once.
+  /// Remove quads that occur more than once; the first of each stays, in order.
   void deduplicate();
   void clear();
 
  private:
-  TermId find_or_add(const Term& term, bool copy);
+  enum class Strings { copied, borrowed };
+  TermId find_or_add(const Term& term, Strings strings);
+  TermId append(const Term& term, Strings strings);
   void grow_table();
 
   std::vector<Term> terms_;
-  std::vector<std::uint64_t> hashes_;   // of each term
-  std::vector<TermId> table_;           // open addressing, a power of two; term id + 1, 0 = free
+  std::vector<std::uint64_t> table_;    // open addressing, a power of two; hash tag and term id + 1, 0 = free
   std::vector<Quad> quads_;
+  std::vector<std::uint32_t> seen_;     // working memory of deduplicate()
   Arena strings_;
+  std::array<std::uint64_t, 4> keys_;   // secret; they never influence any result
 };
 
 }  // namespace cairn::rdf
