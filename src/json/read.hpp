@@ -10,7 +10,7 @@ namespace cairn::json {
 
 struct ReadLimits {
   std::size_t size_bytes = 16 * 1024 * 1024;
-  std::uint32_t depth = 128;
+  std::uint32_t depth = 128;  ///< arrays and objects inside each other; never more than 1,000, whatever is asked
 };
 
 /// Read one JSON text, strictly: UTF-8 without byte order mark, no duplicate member names (compared after unescaping),

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <initializer_list>
+#include <span>
 #include <string_view>
 
 #include "base/arena.hpp"
@@ -18,6 +19,7 @@ class Array {
  public:
   Array() = default;
   static Array make(Arena& arena, std::uint32_t capacity = 4);
+  static Array copy_of(std::span<const Value> items, Arena& arena);
   std::uint32_t size() const;
   bool empty() const { return size() == 0; }
   Value& operator[](std::uint32_t index) const;  ///< Bug when out of range.
@@ -42,6 +44,8 @@ class Object {
  public:
   Object() = default;
   static Object make(Arena& arena, std::uint32_t capacity = 8);
+  /// Members are taken as they are; first_duplicate tells whether their names are unique.
+  static Object copy_of(std::span<const Member> members, Arena& arena);
   std::uint32_t size() const;
   bool empty() const { return size() == 0; }
   Member* begin() const;
@@ -55,6 +59,8 @@ class Object {
   void add_new(std::string_view name, Value value, Arena& arena) const;
   /// out: whether there was such a member. Keeps the order of the others.
   bool erase(std::string_view name) const;
+  /// out: the first member whose name an earlier one has, or nullptr.    cost: linear, whatever the names
+  const Member* first_duplicate() const;
 
  private:
   friend class Value;
@@ -67,6 +73,9 @@ class Object {
   };
   explicit Object(Rep* rep) : rep_(rep) {}
   static void build_index(Rep& rep, Arena& arena);
+  static void add_to_index(Rep& rep, std::uint32_t position);
+  static void refill_index(Rep& rep);
+  static void grow(Rep& rep, Arena& arena);
   Rep* rep_ = nullptr;
 };
 
@@ -171,6 +180,9 @@ inline void Array::clear() const {
 inline std::uint32_t Object::size() const { return rep_ == nullptr ? 0 : rep_->size; }
 inline Member* Object::begin() const { return rep_ == nullptr ? nullptr : rep_->members; }
 inline Member* Object::end() const { return rep_ == nullptr ? nullptr : rep_->members + rep_->size; }
+
+// The two below, like the writers, go down as deep as the value is nested. Whatever came from `read` is at most
+// ReadLimits::depth deep; code that builds values itself must not nest without a limit of its own.
 
 /// Deep copy into `arena`, strings included.
 Value clone(Value value, Arena& arena);
