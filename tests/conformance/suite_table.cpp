@@ -4,9 +4,13 @@ namespace cairn::conformance {
 
 // Each suite lives in its own file; add its function here and its row below.
 void run_json_syntax(Suite& suite);
+void run_base58(Suite& suite);
+void run_multibase(Suite& suite);
 
 const std::vector<SuiteRow>& suite_table() {
   static const std::vector<SuiteRow> k_table = {
+      {"base58", run_base58},
+      {"multibase", run_multibase},
       // {"json-syntax", run_json_syntax},
   };
   return k_table;
