@@ -1,0 +1,14 @@
+#pragma once
+#include <span>
+
+#include "vc/rules.hpp"
+
+namespace cairn::openbadges {
+
+/// The rules of Open Badges 3.0. They speak only about OpenBadgeCredential, AchievementCredential and EndorsementCredential documents.
+const vc::Rulebook& ob3_rulebook();
+
+/// vcdm2, ob3 and house, in this order: what is used before signing, when verifying and by `cairn lint`.
+std::span<const vc::Rulebook* const> all_rulebooks();
+
+}  // namespace cairn::openbadges

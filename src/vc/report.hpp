@@ -1,0 +1,84 @@
+#pragma once
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/arena.hpp"
+#include "json/value.hpp"
+#include "vc/rules.hpp"
+
+namespace cairn::vc {
+
+/// The separate questions, in the order they are asked and printed.
+enum class CheckId : std::uint8_t { reading, shape, signature, key, issuer, dates, status, recipient };
+inline constexpr std::size_t k_check_count = 8;
+std::string_view check_name(CheckId id);
+
+enum class Outcome : std::uint8_t { pass, fail, unknown };
+std::string_view outcome_name(Outcome outcome);
+
+/// The answer to one question.
+struct Check {
+  CheckId id = CheckId::reading;
+  Outcome outcome = Outcome::unknown;
+  std::string code;    ///< stable dotted name, listed in docs/errors.md
+  std::string detail;  ///< plain words
+  std::string hint;    ///< what to do; empty when nothing
+};
+
+enum class Verdict : std::uint8_t { valid, unknown_issuer, invalid, undetermined };
+std::string_view verdict_name(Verdict verdict);  ///< "valid", "unknown-issuer", "invalid", "undetermined"
+
+/// The one place where checks become a verdict:
+/// 1. any check that failed                                             -> invalid
+/// 2. else any check that is unknown, other than issuer, and other than a recipient nobody asked about -> undetermined
+/// 3. else the issuer is not known                                      -> unknown_issuer
+/// 4. else                                                              -> valid
+Verdict judge(std::span<const Check> checks);
+
+enum class Format : std::uint8_t { embedded_proof, vc_jwt, unsecured, unreadable };
+std::string_view format_name(Format format);  ///< "embedded-proof", "vc-jwt", "unsecured", "unreadable"
+
+/// One result of the learner, as signed.
+struct SummaryResult {
+  std::string name;
+  std::string value;
+};
+
+/// What may be shown of a credential: taken from signed bytes only, and only when the signature fits.
+struct Summary {
+  std::string credential_id;
+  std::string name;                     ///< of the credential, else of the achievement
+  std::string issuer_id;
+  std::string issuer_name;              ///< as the issuer states it; may be empty
+  std::string achievement_name;
+  std::string achievement_type;
+  std::string description;
+  std::string criteria;                 ///< Markdown from outside: render in safe mode only
+  std::string recipient_name;
+  std::string valid_from;
+  std::string valid_until;
+  std::string awarded;
+  std::string credits_earned;
+  std::vector<SummaryResult> results;
+  std::vector<SummaryResult> alignments;  ///< name: target's name; value: framework and code
+};
+
+/// Everything found about one document.
+struct Report {
+  Verdict verdict = Verdict::undetermined;
+  Format format = Format::unreadable;
+  std::vector<Check> checks;            ///< always all eight, in order
+  std::vector<Finding> findings;        ///< of the shape check, warnings included
+  std::optional<Summary> summary;       ///< only when the signature fits
+  const Check& check(CheckId id) const { return checks[static_cast<std::size_t>(id)]; }
+};
+
+/// {"verdict", "format", "checks": [{"id", "outcome", "code", "detail", "hint"}]}; "hint" only when there is one.
+json::Value to_json(const Report& report, Arena& arena);
+
+}  // namespace cairn::vc
