@@ -1,0 +1,234 @@
+#include "domain/micro_credential.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "domain/field_check.hpp"
+#include "domain/vocabulary.hpp"
+
+namespace cairn::domain {
+namespace {
+
+FieldName field(std::string_view name) { return {{}, 0, name}; }
+
+Failure range_error(const FieldName& name, std::string_view what, std::string hint) {
+  return field_error("domain.range", name, what, std::move(hint));
+}
+
+Result<void> check_word(const FieldName& name, std::span<const std::string_view> list, std::string_view word) {
+  if (is_in_vocabulary(list, word)) return {};
+  return field_error("domain.name-list", name, "\"" + std::string(word.substr(0, 60)) + "\" is not in the list",
+                     "Use a name of Open Badges 3.0 (" + std::string(list.front()) + ", ...) or your own that begins with ext:.");
+}
+
+Result<void> check_organisation(const Organisation& organisation) {
+  CAIRN_CHECK(check_iri(field("organisation.id"), organisation.id, Presence::required));
+  CAIRN_CHECK(check_text(field("organisation.name"), organisation.name, Presence::required));
+  CAIRN_CHECK(check_web_address(field("organisation.url"), organisation.url, Presence::optional));
+  return check_email(field("organisation.email"), organisation.email, Presence::optional);
+}
+
+Result<void> check_names(const MicroCredentialFields& fields) {
+  CAIRN_CHECK(check_iri(field("id"), fields.id, Presence::required));
+  CAIRN_CHECK(check_text(field("name"), fields.name, Presence::required));
+  CAIRN_CHECK(check_text(field("description"), fields.description, Presence::required, TextKind::prose));
+  CAIRN_CHECK(check_text(field("version"), fields.version, Presence::optional));
+  CAIRN_CHECK(check_word(field("achievement_type"), achievement_types(), fields.achievement_type));
+  CAIRN_CHECK(check_text(field("field_of_study"), fields.field_of_study, Presence::optional));
+  CAIRN_CHECK(check_text(field("human_code"), fields.human_code, Presence::optional));
+  if (!fields.language.empty() && !is_language_tag(fields.language)) {
+    return field_error("domain.language", field("language"), "\"" + fields.language.substr(0, 40) + "\" is no language tag",
+                       "Write it like en, en-GB or gd.");
+  }
+  return {};
+}
+
+Result<void> check_criteria_and_image(const MicroCredentialFields& fields) {
+  CAIRN_CHECK(check_text(field("criteria_narrative"), fields.criteria_narrative, Presence::optional, TextKind::prose));
+  CAIRN_CHECK(check_iri(field("criteria_url"), fields.criteria_url, Presence::optional));
+  if (fields.criteria_narrative.empty() && fields.criteria_url.empty()) {
+    return field_error("domain.required", field("criteria_narrative"), "is empty, and so is criteria_url",
+                       "Say what a learner must do to earn it.");
+  }
+  CAIRN_CHECK(check_iri(field("image_url"), fields.image_url, Presence::optional));
+  const Presence caption = fields.image_url.empty() ? Presence::optional : Presence::required;
+  return check_text(field("image_caption"), fields.image_caption, caption);
+}
+
+// SCQF level and the like: fill in what a known framework tells, refuse what it does not have.
+Result<void> complete_level(Level& level) {
+  CAIRN_CHECK(check_text(field("level.framework"), level.framework, Presence::required));
+  CAIRN_CHECK(check_text(field("level.code"), level.code, Presence::required));
+  if (level.name.empty()) level.name = level.framework + " level " + level.code;
+  CAIRN_CHECK(check_text(field("level.name"), level.name, Presence::required));
+  const Framework* framework = find_framework(level.framework);
+  const bool is_number = level.code.size() <= 3 && level.code.find_first_not_of("0123456789") == std::string::npos;
+  if (framework != nullptr && is_number) {
+    const int number = std::stoi(level.code);
+    if (number < framework->first_level || number > framework->last_level) {
+      return range_error(field("level.code"), level.framework + " has no level " + level.code,
+                         "Its levels are " + std::to_string(framework->first_level) + " to " +
+                             std::to_string(framework->last_level) + ".");
+    }
+  }
+  if (framework != nullptr && level.url.empty()) {
+    const bool has_own_address = !framework->level_url.empty() && is_number;
+    level.url = has_own_address ? std::string(framework->level_url) + level.code : std::string(framework->url);
+  }
+  return check_iri(field("level.url"), level.url, Presence::required);
+}
+
+Result<void> check_credit(const MicroCredentialFields& fields) {
+  if (fields.credit) {
+    CAIRN_CHECK(check_text(field("credit.framework"), fields.credit->framework, Presence::required));
+    if (fields.credit->amount.is_zero()) {
+      return range_error(field("credit.amount"), "is 0", "Give the points, or leave credit out.");
+    }
+  }
+  if (fields.workload_hours && fields.workload_hours->is_zero()) {
+    return range_error(field("workload_hours"), "is 0", "Give the notional hours, or leave it out.");
+  }
+  if (fields.validity_months && (*fields.validity_months < 1 || *fields.validity_months > 1'200)) {
+    return range_error(field("validity_months"), "is " + std::to_string(*fields.validity_months),
+                       "Give 1 to 1200 months, or leave it out when awards do not expire.");
+  }
+  return {};
+}
+
+Result<void> check_alignments(const std::vector<Alignment>& alignments) {
+  for (std::size_t i = 0; i < alignments.size(); ++i) {
+    const Alignment& alignment = alignments[i];
+    const auto at = [i](std::string_view name) { return FieldName{"alignments", i, name}; };
+    CAIRN_CHECK(check_text(at("target_name"), alignment.target_name, Presence::required));
+    CAIRN_CHECK(check_iri(at("target_url"), alignment.target_url, Presence::required));
+    CAIRN_CHECK(check_text(at("target_framework"), alignment.target_framework, Presence::optional));
+    CAIRN_CHECK(check_text(at("target_code"), alignment.target_code, Presence::optional));
+    CAIRN_CHECK(check_text(at("target_description"), alignment.target_description, Presence::optional, TextKind::prose));
+    if (!alignment.target_type.empty()) {
+      CAIRN_CHECK(check_word(at("target_type"), alignment_target_types(), alignment.target_type));
+    }
+  }
+  return {};
+}
+
+Result<void> check_outcomes_and_tags(const MicroCredentialFields& fields) {
+  for (std::size_t i = 0; i < fields.outcomes.size(); ++i) {
+    CAIRN_CHECK(check_text({"outcomes", i, "statement"}, fields.outcomes[i].statement, Presence::required));
+    CAIRN_CHECK(check_iri({"outcomes", i, "url"}, fields.outcomes[i].url, Presence::optional));
+  }
+  for (std::size_t i = 0; i < fields.tags.size(); ++i) {
+    CAIRN_CHECK(check_text({"tags", i, {}}, fields.tags[i], Presence::required));
+  }
+  return {};
+}
+
+Result<void> check_levels(const std::string& list, const ResultDescription& description) {
+  std::set<std::string_view> keys;
+  for (std::size_t i = 0; i < description.levels.size(); ++i) {
+    const RubricLevel& level = description.levels[i];
+    CAIRN_CHECK(check_key({list, i, "key"}, level.key));
+    CAIRN_CHECK(check_text({list, i, "name"}, level.name, Presence::required));
+    CAIRN_CHECK(check_text({list, i, "description"}, level.description, Presence::optional, TextKind::prose));
+    CAIRN_CHECK(check_text({list, i, "points"}, level.points, Presence::optional));
+    if (!keys.insert(level.key).second) {
+      return field_error("domain.duplicate", {list, i, "key"}, "\"" + level.key + "\" is used twice", "Give each level its own key.");
+    }
+  }
+  return {};
+}
+
+Result<void> check_result_range(const FieldName& minimum, const ResultDescription& description) {
+  if (description.minimum && description.maximum && *description.minimum > *description.maximum) {
+    return range_error(minimum, to_text(*description.minimum) + " is above the maximum " + to_text(*description.maximum),
+                       "Swap them.");
+  }
+  const bool is_below = description.required && description.minimum && *description.required < *description.minimum;
+  const bool is_above = description.required && description.maximum && *description.required > *description.maximum;
+  if (is_below || is_above) {
+    return range_error({minimum.list, minimum.index, "required"},
+                       to_text(*description.required) + " lies outside the range of possible marks",
+                       "Give a mark between minimum and maximum.");
+  }
+  return {};
+}
+
+Result<void> check_result_references(std::size_t index, const ResultDescription& description) {
+  const auto& values = description.allowed_values;
+  if (!description.required_value.empty() && std::find(values.begin(), values.end(), description.required_value) == values.end()) {
+    return field_error("domain.reference", {"results", index, "required_value"},
+                       "\"" + description.required_value + "\" is not one of allowed_values", "Use one of them.");
+  }
+  const auto has_key = [&](const RubricLevel& level) { return level.key == description.required_level; };
+  if (!description.required_level.empty() && std::none_of(description.levels.begin(), description.levels.end(), has_key)) {
+    return field_error("domain.reference", {"results", index, "required_level"},
+                       "there is no level \"" + description.required_level + "\"", "Use the key of one of its levels.");
+  }
+  return {};
+}
+
+Result<void> check_results(const std::vector<ResultDescription>& results) {
+  std::set<std::string_view> keys;
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    const ResultDescription& description = results[i];
+    CAIRN_CHECK(check_key({"results", i, "key"}, description.key));
+    CAIRN_CHECK(check_text({"results", i, "name"}, description.name, Presence::required));
+    if (!keys.insert(description.key).second) {
+      return field_error("domain.duplicate", {"results", i, "key"}, "\"" + description.key + "\" is used twice",
+                         "Give each result its own key.");
+    }
+    if (description.type == ResultType::rubric_level && description.levels.empty()) {
+      return field_error("domain.required", {"results", i, "levels"}, "is empty", "List the levels from low to high.");
+    }
+    const std::string list = "results[" + std::to_string(i) + "].levels";
+    CAIRN_CHECK(check_levels(list, description));
+    CAIRN_CHECK(check_result_range({"results", i, "minimum"}, description));
+    CAIRN_CHECK(check_result_references(i, description));
+    for (const std::string& value : description.allowed_values) {
+      CAIRN_CHECK(check_text({"results", i, "allowed_values"}, value, Presence::required));
+    }
+  }
+  return {};
+}
+
+int days_in_month(int year, int month) {
+  for (int day = 31; day > 28; --day) {
+    if (is_valid_date({year, month, day})) return day;
+  }
+  return 28;
+}
+
+}  // namespace
+
+const ResultDescription* MicroCredential::find_result(std::string_view key) const {
+  for (const ResultDescription& description : fields_.results) {
+    if (description.key == key) return &description;
+  }
+  return nullptr;
+}
+
+Result<MicroCredential> make_micro_credential(MicroCredentialFields fields) {
+  CAIRN_CHECK(check_names(fields));
+  CAIRN_CHECK(check_criteria_and_image(fields));
+  CAIRN_CHECK(check_organisation(fields.organisation));
+  if (fields.level) CAIRN_CHECK(complete_level(*fields.level));
+  CAIRN_CHECK(check_credit(fields));
+  CAIRN_CHECK(check_alignments(fields.alignments));
+  CAIRN_CHECK(check_outcomes_and_tags(fields));
+  CAIRN_CHECK(check_results(fields.results));
+  return MicroCredential(std::move(fields));
+}
+
+std::optional<Instant> expiry_of(const MicroCredential& definition, Instant awarded) {
+  if (!definition->validity_months) return std::nullopt;
+  Date date = date_of(awarded);
+  const Instant midnight = start_of_day(date);
+  const int months = date.month - 1 + *definition->validity_months;
+  date.year += months / 12;
+  date.month = months % 12 + 1;
+  date.day = std::min(date.day, days_in_month(date.year, date.month));
+  Instant out = start_of_day(date);
+  out.seconds += awarded.seconds - midnight.seconds;
+  return out;
+}
+
+}  // namespace cairn::domain
