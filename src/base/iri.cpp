@@ -55,7 +55,8 @@ bool consists_of(std::string_view text, Place place) {
     if (byte < 0x80) {
       if ((k_places[byte] & place) != 0) {
         ++i;
-      } else if (byte == '%' && place != k_scheme && i + 2 < text.size() && is_hex(text[i + 1]) && is_hex(text[i + 2])) {
+      } else if (byte == '%' && place != k_scheme && i + 2 < text.size() && is_hex(text[i + 1]) &&
+                 is_hex(text[i + 2])) {
         i += 3;
       } else {
         return false;
@@ -135,16 +136,17 @@ std::string merge_paths(const IriParts& base, std::string_view path) {
   return out;
 }
 
-bool has_dot_segments(std::string_view path) { return path.starts_with('.') || path.find("/.") != std::string_view::npos; }
-
-std::string tidy_path(std::string path) {
-  return has_dot_segments(path) ? remove_dot_segments(path) : path;
+bool has_dot_segments(std::string_view path) {
+  return path.starts_with('.') || path.find("/.") != std::string_view::npos;
 }
+
+std::string tidy_path(std::string path) { return has_dot_segments(path) ? remove_dot_segments(path) : path; }
 
 // RFC 3986 5.3
 std::string recompose(const IriParts& parts, std::string_view path) {
   std::string out;
-  out.reserve(parts.scheme.size() + parts.authority.size() + path.size() + parts.query.size() + parts.fragment.size() + 5);
+  out.reserve(parts.scheme.size() + parts.authority.size() + path.size() + parts.query.size() + parts.fragment.size() +
+              5);
   if (parts.has_scheme) out.append(parts.scheme).push_back(':');
   if (parts.has_authority) out.append("//").append(parts.authority);
   out.append(path);
@@ -184,8 +186,8 @@ IriParts split_iri(std::string_view text) {
 
 bool is_absolute_iri(std::string_view text) {
   const IriParts parts = split_iri(text);
-  return parts.has_scheme && (!parts.has_authority || is_authority(parts.authority)) && consists_of(parts.path, k_path) &&
-         consists_of(parts.query, k_query) && consists_of(parts.fragment, k_query);
+  return parts.has_scheme && (!parts.has_authority || is_authority(parts.authority)) &&
+         consists_of(parts.path, k_path) && consists_of(parts.query, k_query) && consists_of(parts.fragment, k_query);
 }
 
 std::string resolve_iri(std::string_view base_text, std::string_view reference_text) {
@@ -218,13 +220,15 @@ std::string relative_path(std::string_view base, std::string_view target) {
     if (folder[i] == '/') common = i + 1;
   }
   std::string out;
-  for (auto left = std::count(folder.begin() + static_cast<std::ptrdiff_t>(common), folder.end(), '/'); left > 0; --left) {
+  for (auto left = std::count(folder.begin() + static_cast<std::ptrdiff_t>(common), folder.end(), '/'); left > 0;
+       --left) {
     out += "../";
   }
   out += target.substr(common);
   // "" would mean the base itself, "a:b" would look like a scheme, "/x" like a root, "@x" like a JSON-LD keyword.
   const std::string_view first_segment = std::string_view(out).substr(0, out.find('/'));
-  const bool misread = out.empty() || out.front() == '/' || out.front() == '@' || first_segment.find(':') != std::string_view::npos;
+  const bool misread =
+      out.empty() || out.front() == '/' || out.front() == '@' || first_segment.find(':') != std::string_view::npos;
   return misread ? "./" + out : out;
 }
 
@@ -233,7 +237,8 @@ std::string relative_path(std::string_view base, std::string_view target) {
 std::string relativize_iri(std::string_view base_text, std::string_view iri) {
   const IriParts base = split_iri(base_text);
   IriParts target = split_iri(iri);
-  if (base.scheme != target.scheme || base.has_authority != target.has_authority || base.authority != target.authority) {
+  if (base.scheme != target.scheme || base.has_authority != target.has_authority ||
+      base.authority != target.authority) {
     return std::string(iri);
   }
   const bool same_query = base.has_query == target.has_query && base.query == target.query;

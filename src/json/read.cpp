@@ -29,7 +29,12 @@ int hex_digit(char c) {
 class Reader {
  public:
   Reader(std::string_view original, char* copy, Arena& arena, std::uint32_t depth)
-      : original_(original), begin_(copy), end_(copy + original.size()), cursor_(copy), arena_(arena), depth_left_(depth),
+      : original_(original),
+        begin_(copy),
+        end_(copy + original.size()),
+        cursor_(copy),
+        arena_(arena),
+        depth_left_(depth),
         depth_limit_(depth) {}
 
   Result<Value> read_document();
@@ -77,7 +82,8 @@ std::string Reader::place(const char* where) const {
   const std::size_t line_break = before.rfind('\n');
   const std::string_view in_line = line_break == std::string_view::npos ? before : before.substr(line_break + 1);
   const auto column = std::count_if(in_line.begin(), in_line.end(), [](char c) { return (c & 0xC0) != 0x80; }) + 1;
-  return "byte " + std::to_string(offset) + " (line " + std::to_string(line) + ", column " + std::to_string(column) + ")";
+  return "byte " + std::to_string(offset) + " (line " + std::to_string(line) + ", column " + std::to_string(column) +
+         ")";
 }
 
 bool Reader::refuse(Kind kind, const char* code, std::string what, const char* hint, const char* where) {
@@ -113,7 +119,8 @@ Result<Value> Reader::read_document() {
   if (!read_value(out)) return Failure(std::move(error_));
   skip_white_space();
   if (!at_end()) {
-    refuse(Kind::malformed, "json.trailing", "something follows the JSON value", "send exactly one JSON value", cursor_);
+    refuse(Kind::malformed, "json.trailing", "something follows the JSON value", "send exactly one JSON value",
+           cursor_);
     return Failure(std::move(error_));
   }
   return out;
@@ -264,8 +271,8 @@ bool Reader::read_escape(char*& to) {
   if (letter == 'u') return read_unicode_escape(to);
   const std::size_t which = letter == '\0' ? std::string_view::npos : k_letters.find(letter);
   if (which == std::string_view::npos) {
-    return refuse(Kind::malformed, "json.syntax", "an escape sequence that JSON does not have", "write a backslash as \\\\",
-                  cursor_);
+    return refuse(Kind::malformed, "json.syntax", "an escape sequence that JSON does not have",
+                  "write a backslash as \\\\", cursor_);
   }
   *to++ = k_meanings[which];
   cursor_ += 2;
@@ -277,7 +284,8 @@ bool Reader::read_four_digits(char32_t& unit) {
   for (int i = 2; i < 6; ++i) {
     const int digit = hex_digit(cursor_[i]);  // the NUL at the end is no digit: never reads beyond it
     if (digit < 0) {
-      return refuse(Kind::malformed, "json.syntax", "\\u without four hexadecimal digits", "write four digits", cursor_);
+      return refuse(Kind::malformed, "json.syntax", "\\u without four hexadecimal digits", "write four digits",
+                    cursor_);
     }
     unit = unit * 16 + static_cast<char32_t>(digit);
   }

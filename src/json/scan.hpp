@@ -21,7 +21,8 @@ inline const char* find_special(const char* from, const char* to) {
       const std::uint64_t backslash = block ^ (k_ones * '\\');
       // A borrow may mark a byte above a true hit, never below one: the lowest mark is exact.
       const std::uint64_t ascii_hits =
-          (((quote - k_ones) & ~quote) | ((backslash - k_ones) & ~backslash) | ((block - k_ones * 0x20) & ~block)) & k_highs;
+          (((quote - k_ones) & ~quote) | ((backslash - k_ones) & ~backslash) | ((block - k_ones * 0x20) & ~block)) &
+          k_highs;
       const std::uint64_t hits = purpose == Scan::for_reading ? ascii_hits | (block & k_highs) : ascii_hits;
       if (hits != 0) return from + (std::countr_zero(hits) >> 3);
       from += 8;

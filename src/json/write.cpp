@@ -157,7 +157,8 @@ class CanonicalWriter {
     }
     const double number = to_double(text);
     if (!std::isfinite(number)) {
-      return fail(Kind::refused, "jcs.number", "a number is too big for an IEEE 754 double", "write the number as a string");
+      return fail(Kind::refused, "jcs.number", "a number is too big for an IEEE 754 double",
+                  "write the number as a string");
     }
     out_ += format_double(number);
     return {};

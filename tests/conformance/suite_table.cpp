@@ -4,14 +4,18 @@ namespace cairn::conformance {
 
 // Each suite lives in its own file; add its function here and its row below.
 void run_json_syntax(Suite& suite);
+void run_jcs(Suite& suite);
+void run_contexts(Suite& suite);
 void run_base58(Suite& suite);
 void run_multibase(Suite& suite);
 
 const std::vector<SuiteRow>& suite_table() {
   static const std::vector<SuiteRow> k_table = {
+      {"contexts", run_contexts},
       {"base58", run_base58},
       {"multibase", run_multibase},
-      // {"json-syntax", run_json_syntax},
+      {"json-syntax", run_json_syntax},
+      {"jcs", run_jcs},
   };
   return k_table;
 }
