@@ -1,0 +1,29 @@
+#pragma once
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "http/message.hpp"
+#include "vc/report.hpp"
+
+namespace cairn::web {
+
+/// A credential as it was issued, found by its public code.
+struct Published {
+  std::string document;    ///< the secured document, exact bytes
+};
+
+/// What the pages need from the application. Both may be called from several threads at once.
+struct SitePorts {
+  std::function<Result<std::optional<Published>>(std::string_view code)> find;
+  std::function<vc::Report(ByteView document)> verify;
+};
+
+/// Answer one request: "/", "/verify", "/c/{code}", "/c/{code}.json", "/assets/...", "/health/live", "/health/ready".
+/// Pages work without script; every answer carries a strict content security policy.
+http::Response answer(const SitePorts& ports, const http::Request& request);
+
+}  // namespace cairn::web

@@ -1,0 +1,151 @@
+#include "web/views.hpp"
+
+namespace cairn::web {
+namespace {
+
+using text::element;
+using text::Html;
+using text::isolated;
+using text::words;
+
+struct VerdictWords {
+  std::string_view heading;
+  std::string_view tone;
+  std::string_view meaning;
+};
+
+VerdictWords verdict_words(vc::Verdict verdict) {
+  switch (verdict) {
+    case vc::Verdict::valid:
+      return {"Valid", "good", "It is exactly what the issuer signed, it is in force, and we know the issuer."};
+    case vc::Verdict::unknown_issuer:
+      return {"Valid, but we do not know this issuer", "fair",
+              "It is exactly what its issuer signed and it is in force. Nobody has told us who stands behind this issuer's address, so check that yourself."};
+    case vc::Verdict::invalid:
+      return {"Not valid", "bad", "At least one check failed. Do not rely on it; ask the issuer for a good copy."};
+    case vc::Verdict::undetermined:
+      return {"We could not check this", "open", "Something needed for the answer was missing. This says nothing against the credential."};
+  }
+  return {};
+}
+
+std::string_view question(vc::CheckId id) {
+  switch (id) {
+    case vc::CheckId::reading: return "Can it be read?";
+    case vc::CheckId::shape: return "Does it follow the standards?";
+    case vc::CheckId::signature: return "Is it exactly what was signed?";
+    case vc::CheckId::key: return "Does the key belong to the issuer?";
+    case vc::CheckId::issuer: return "Do we know the issuer?";
+    case vc::CheckId::dates: return "Is it in force on this day?";
+    case vc::CheckId::status: return "Has it been revoked or suspended?";
+    case vc::CheckId::recipient: return "Does it belong to this person?";
+  }
+  return {};
+}
+
+std::string_view answer_words(vc::Outcome outcome) {
+  switch (outcome) {
+    case vc::Outcome::pass: return "Passed";
+    case vc::Outcome::fail: return "Failed";
+    case vc::Outcome::unknown: return "Not checked";
+  }
+  return {};
+}
+
+Html row(std::string_view name, const Html& value) {
+  return element("div", {{"class", "row"}}, element("dt", words(name)) + element("dd", value));
+}
+
+Html text_row(std::string_view name, std::string_view value) { return value.empty() ? Html{} : row(name, isolated(value)); }
+
+Html summary_view(const vc::Summary& summary) {
+  Html rows = text_row("Awarded to", summary.recipient_name) + text_row("Achievement", summary.achievement_name) +
+              text_row("Issuer", summary.issuer_name) + text_row("Issuer's address", summary.issuer_id) +
+              text_row("Date awarded", summary.awarded) + text_row("Valid from", summary.valid_from) +
+              text_row("Valid until", summary.valid_until) + text_row("Credit", summary.credits_earned);
+  for (const vc::SummaryResult& result : summary.results) rows += text_row(result.name, result.value);
+  for (const vc::SummaryResult& alignment : summary.alignments) rows += text_row(alignment.value.empty() ? "Aligned with" : alignment.value, alignment.name);
+  rows += text_row("About", summary.description);
+  rows += text_row("What had to be shown", summary.criteria);
+  return element("h2", words("What was signed")) + element("dl", {{"class", "facts"}}, rows);
+}
+
+Html check_view(const vc::Check& check) {
+  const std::string_view tone = check.outcome == vc::Outcome::pass ? "pass" : check.outcome == vc::Outcome::fail ? "fail" : "open";
+  Html content = element("h3", words(question(check.id))) +
+                 element("p", {{"class", "answer"}}, element("strong", {{"class", tone}}, words(answer_words(check.outcome)))) +
+                 element("p", isolated(check.detail));
+  if (!check.hint.empty()) content += element("p", {{"class", "hint"}}, words("What to do: ") + isolated(check.hint));
+  if (!check.code.empty()) content += element("p", {{"class", "code"}}, words("Code: ") + element("code", words(check.code)));
+  return element("li", content);
+}
+
+}  // namespace
+
+std::string page(std::string_view title, const Html& main) {
+  Html body = element("a", {{"class", "skip"}, {"href", "#main"}}, words("Skip to main content"));
+  Html nav = element("ul", element("li", text::link("/verify", words("Check a credential"))));
+  body += element("header", {{"class", "top"}},
+                  element("div", {{"class", "width"}},
+                          text::link("/", element("img", {{"src", "/assets/cairn.svg"}, {"alt", ""}, {"width", "28"}, {"height", "28"}}) +
+                                              element("span", words("Cairn"))) +
+                              element("nav", {{"aria-label", "Main"}}, nav)));
+  body += element("main", {{"id", "main"}, {"class", "width"}, {"tabindex", "-1"}}, main);
+  body += element("footer", {{"class", "bottom"}},
+                  element("div", {{"class", "width"}}, element("p", words("Cairn checks credentials on its own machine and keeps nothing of what you check."))));
+  return text::document("en", std::string(title) + " - Cairn", body).markup();
+}
+
+Html home_view() {
+  return element("h1", words("Micro-credentials that anyone can check")) +
+         element("p", {{"class", "lead"}}, words("Somebody showed you a credential? Check that it is exactly what its issuer signed, and that it is in force.")) +
+         element("p", element("a", {{"class", "button"}, {"href", "/verify"}}, words("Check a credential")));
+}
+
+Html verify_form_view(std::string_view problem) {
+  Html form;
+  if (!problem.empty()) {
+    form += element("div", {{"class", "problem"}, {"role", "alert"}, {"id", "problem"}},
+                    element("h2", words("There is a problem")) + element("p", text::link("#file", words(problem))));
+  }
+  form += element("h1", words("Check a credential"));
+  form += element("p", {{"class", "lead"}}, words("Give the credential's file, or paste its text. Nothing is kept."));
+  const Html file = element("label", {{"for", "file"}}, words("Credential file")) +
+                    element("p", {{"class", "hint"}, {"id", "file-hint"}}, words("A .json or .jwt file, at most 4 MB.")) +
+                    element("input", {{"type", "file"}, {"id", "file"}, {"name", "file"}, {"aria-describedby", "file-hint"}});
+  const Html paste = element("label", {{"for", "text"}}, words("Or the credential's text")) +
+                     element("p", {{"class", "hint"}, {"id", "text-hint"}}, words("It begins with { or with eyJ.")) +
+                     element("textarea", {{"id", "text"}, {"name", "text"}, {"rows", "8"}, {"spellcheck", "false"}, {"aria-describedby", "text-hint"}});
+  form += element("form", {{"method", "post"}, {"action", "/verify"}, {"enctype", "multipart/form-data"}},
+                  element("div", {{"class", "field"}}, file) + element("div", {{"class", "field"}}, paste) +
+                      element("button", {{"class", "button"}, {"type", "submit"}}, words("Check")));
+  return form;
+}
+
+Html report_view(const vc::Report& report) {
+  const VerdictWords verdict = verdict_words(report.verdict);
+  Html out = element("div", {{"class", std::string("verdict ") + std::string(verdict.tone)}},
+                     element("h1", words(verdict.heading)) + element("p", words(verdict.meaning)));
+  if (report.summary) out += summary_view(*report.summary);
+  Html checks;
+  for (const vc::Check& check : report.checks) {
+    // A question that nobody asked is no line of the answer.
+    if (check.id != vc::CheckId::recipient || check.outcome != vc::Outcome::unknown) checks += check_view(check);
+  }
+  out += element("h2", words("What was checked")) + element("ol", {{"class", "checks"}}, checks);
+  out += element("p", element("a", {{"href", "/verify"}}, words("Check another credential")));
+  return out;
+}
+
+Html award_view(const vc::Report& report, std::string_view code) {
+  const std::string address = "/c/" + std::string(code) + ".json";
+  return report_view(report) + element("h2", words("Keep it")) +
+         element("p", element("a", {{"href", address}, {"download", ""}}, words("Download the credential (JSON)")) +
+                          words(". It can be checked anywhere, without this page."));
+}
+
+Html message_view(std::string_view heading, std::string_view paragraph) {
+  return element("h1", words(heading)) + element("p", words(paragraph)) + element("p", text::link("/", words("Go to the start page")));
+}
+
+}  // namespace cairn::web
