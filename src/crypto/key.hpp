@@ -20,16 +20,21 @@ struct PublicKey {
   bool operator==(const PublicKey&) const = default;
 };
 
-/// fails: malformed/key.length, malformed/key.point (not on the curve, small order)
+/// fails: malformed/key.length, malformed/key.point (not on the curve), and those of crypto/rsa.hpp for RSA
+/// cost:  nothing for Ed25519: whether its bytes are a point, and of full order, is judged by verify()
 Result<PublicKey> make_public_key(KeyType type, ByteView bytes);
 
 /// Multikey text of Ed25519, P-256, P-384 public keys ("z6Mk...").
 /// spec: Controlled Identifiers 1.0 "Multikey"; multicodec ed01, 8024, 8124
-/// fails: unsupported/key.multicodec, malformed/...
+/// fails: unsupported/key.multicodec, unsupported/multibase.prefix (not base58btc), refused/key.private-member (a private key),
+///        malformed/base58, and those of make_public_key
 Result<PublicKey> parse_multikey(std::string_view text);
 std::string to_multikey(const PublicKey& key);  ///< Bug for RSA
 
-/// spec: RFC 7517, RFC 7518 6, RFC 8037. A JWK with a private member ("d", "p", ...) is refused: refused/key.private-member
+/// spec: RFC 7517, RFC 7518 6, RFC 8037. A JWK with a private member ("d", "p", ...) is refused, and so is one
+/// whose "use", "key_ops" or "alg" says that it does not verify signatures. Other members are not looked at.
+/// fails: malformed/key.jwk, malformed/base64url, refused/key.private-member, refused/key.use, refused/key.algorithm,
+///        unsupported/key.type, unsupported/key.algorithm, and those of make_public_key
 Result<PublicKey> parse_public_jwk(json::Value jwk);
 /// out: kty, crv, x, y (n, e): nothing else
 json::Object to_public_jwk(const PublicKey& key, Arena& arena);

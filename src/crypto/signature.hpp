@@ -6,6 +6,7 @@
 #include "base/entropy.hpp"
 #include "base/result.hpp"
 #include "crypto/key.hpp"
+#include "crypto/secret.hpp"
 
 namespace cairn::crypto {
 
@@ -27,12 +28,16 @@ class Signer {
   /// The key's own algorithm: Ed25519, ECDSA P-256 with SHA-256, P-384 with SHA-384.
   virtual Algorithm algorithm() const = 0;
   /// ECDSA signatures are deterministic (RFC 6979).
+  /// fails: corrupt/signature.fault (an ECDSA signature that did not fit when it was checked)
   virtual Result<Bytes> sign(ByteView message) = 0;
 };
 
+/// Draw the secret of a fresh key, for a key file.  in: ed25519, p256 or p384   fails: unsupported/key.type for RSA
+Result<SecretBytes> generate_secret(KeyType type, Entropy& entropy);
 /// Make a fresh private key in memory.  in: ed25519, p256 or p384   fails: unsupported/key.type for RSA
 Result<std::unique_ptr<Signer>> generate_signer(KeyType type, Entropy& entropy);
 /// From secret bytes: Ed25519 32-byte seed, P-256 32-byte and P-384 48-byte scalar, big-endian.
+/// fails: malformed/key.secret (length, or a scalar that is zero or not below the order), unsupported/key.type for RSA
 Result<std::unique_ptr<Signer>> make_signer(KeyType type, ByteView secret);
 
 }  // namespace cairn::crypto
