@@ -1,0 +1,110 @@
+// Speed and memory, as ratios against peers and limits measured in the same run. Writes build/bench.json.
+//   node run.mjs BUILD_FOLDER [--quick]
+import {execFileSync, spawn, spawnSync} from 'node:child_process';
+import {createWriteStream, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join, resolve} from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const folder = resolve(process.argv[2] ?? 'build/release');
+const quick = process.argv.includes('--quick');
+const seconds = quick ? 0.5 : 3;
+const rows = quick ? 10000 : 100000;
+const cairn = join(folder, 'cairn');
+const work = mkdtempSync(join(tmpdir(), 'cairn-bench-'));
+process.on('exit', () => rmSync(work, {recursive: true, force: true}));
+const say = text => console.error(text);
+
+// Ours and the peer's turn by turn, so that both see the same machine; the best of the rounds counts for each.
+const best = {};
+const keep = figures => {
+  for (const [name, value] of Object.entries(figures)) best[name] = Math.max(best[name] ?? 0, value);
+};
+const sample = join(work, 'sample.json');
+writeFileSync(sample, execFileSync(join(folder, 'tests/cairn_bench'), ['--document', 'did:web:badges.ardmore.example']));
+const peer = {};
+for (let round = 0; round < (quick ? 1 : 3); ++round) {
+  say(`round ${round + 1}: ours`);
+  keep(JSON.parse(execFileSync(join(folder, 'tests/cairn_bench'), [String(seconds)], {encoding: 'utf8'})));
+  say(`round ${round + 1}: peers`);
+  const figures = JSON.parse(execFileSync('node', [join(here, 'peer.mjs'), sample, String(seconds)], {encoding: 'utf8'}));
+  for (const [name, value] of Object.entries(figures)) peer[name] = Math.max(peer[name] ?? 0, value);
+}
+
+// --- one command for many people --------------------------------------------------------------------------------------
+writeFileSync(join(work, 'passphrase'), 'correct horse battery staple\n');
+const env = {...process.env, CAIRN_PASSPHRASE_FILE: join(work, 'passphrase'), CAIRN_DATABASE: join(work, 'cairn.db')};
+execFileSync(cairn, ['keygen', '--issuer', 'did:key', '--out', 'key'], {cwd: work, env});
+const list = createWriteStream(join(work, 'people.csv'));
+list.write('Name,Email,Date awarded,Mark\n');
+for (let i = 0; i < rows; ++i) list.write(`Seònaid NicDhòmhnaill ${i},person${i}@work.example,2026-06-14,${40 + i % 60}\n`);
+await new Promise(done => list.end(done));
+const definition = join(here, '..', '..', 'data', 'demo', 'data-storytelling.toml');
+say(`issuing ${rows} rows`);
+const bulk = await new Promise((done, failed) => {
+  const start = process.hrtime.bigint();
+  const child = spawn(cairn, ['issue', definition, '--from', 'people.csv', '--key', 'key', '--out', 'issued'], {cwd: work, env, stdio: ['ignore', 'ignore', 'pipe']});
+  let log = '';
+  let peak = 0;
+  child.stderr.on('data', data => { log += data; });
+  const watch = setInterval(() => {
+    try {
+      const found = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'));
+      if (found) peak = Math.max(peak, Number(found[1]) / 1024);
+    } catch { /* it has just ended */ }
+  }, 20);
+  child.on('close', status => {
+    clearInterval(watch);
+    const elapsed = Number(process.hrtime.bigint() - start) / 1e9;
+    if (status !== 0) failed(new Error(`cairn issue ended with ${status}: ${log}`));
+    done({ours: rows / elapsed, peak_rss_mb: Math.round(peak), seconds: elapsed, rows});
+  });
+});
+const files = readdirSync(join(work, 'issued')).filter(name => name.endsWith('.json'));
+if (files.length !== rows) throw new Error(`${files.length} files for ${rows} rows`);
+bulk.database_mb = Math.round(statSync(join(work, 'cairn.db')).size / 1e6);
+
+// --- one file from cold -----------------------------------------------------------------------------------------------
+const one = join(work, 'issued', files[0]);
+const time = (command, args, expected) => {
+  const start = process.hrtime.bigint();
+  const run = spawnSync(command, args, {cwd: work, env, stdio: 'ignore'});
+  if (!expected.includes(run.status)) throw new Error(`${command} ${args} ended with ${run.status}`);
+  return Number(process.hrtime.bigint() - start) / 1e6;
+};
+const ours = [];
+const reference = [];
+for (let i = 0; i < (quick ? 20 : 100); ++i) {
+  ours.push(time(cairn, ['verify', one, '--offline'], [0, 4]));
+  reference.push(time('openssl', ['version'], [0]));
+}
+const median = list => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
+
+const round = value => Math.round(value * 100) / 100;
+const result = {
+  issue: {ours: best.issue, peer: peer.issue, limit: best.limit_sign},
+  verify: {ours: best.verify, peer: peer.verify, limit: best.limit_verify},
+  to_rdf: {ours: best.to_rdf, peer: peer.to_rdf},
+  rdfc: {ours: best.rdfc, peer: peer.rdfc},
+  bulk_issue: bulk,
+  cold_verify: {ours_ms: round(median(ours)), reference_ms: round(median(reference))},
+  work: {quads: best.quads, bytes: best.bytes, secured_bytes: best.secured_bytes},
+  where_microseconds: Object.fromEntries(['part_build', 'part_check', 'to_rdf', 'rdfc', 'part_hash', 'part_sign', 'part_write', 'part_read', 'limit_sign', 'limit_verify']
+    .map(name => [name.replace('part_', ''), round(1e6 / best[name])]))
+};
+writeFileSync(join(folder, '..', 'bench.json'), `${JSON.stringify(result, null, 2)}\n`);
+
+const row = (name, text, floor, met) => console.log(`${met ? 'met   ' : 'MISSED'} ${name.padEnd(14)} ${text.padEnd(52)} floor: ${floor}`);
+const times = (figure, floor) => row(figure, `${Math.round(result[figure].ours)}/s, ${round(result[figure].ours / result[figure].peer)} times the peer`, `${floor} times`, result[figure].ours >= floor * result[figure].peer);
+const share = (figure, floor) => row(figure, `${round(100 * result[figure].ours / result[figure].limit)} % of bare Ed25519 (${Math.round(result[figure].limit)}/s)`, `${floor} %`, result[figure].ours * 100 >= floor * result[figure].limit);
+times('issue', 100);
+share('issue', 30);
+times('verify', 60);
+share('verify', 55);
+times('to_rdf', 100);
+times('rdfc', 5);
+row('bulk_issue', `${Math.round(bulk.ours)}/s for ${rows} rows`, `${Math.round(best.issue)}/s (half of in-process, times two)`, bulk.ours >= best.issue);
+row('bulk_issue', `${bulk.peak_rss_mb} MB at its peak`, '300 MB', bulk.peak_rss_mb <= 300);
+row('cold_verify', `${result.cold_verify.ours_ms} ms, openssl version ${result.cold_verify.reference_ms} ms`, '3 times', result.cold_verify.ours_ms <= 3 * result.cold_verify.reference_ms);
+console.log(`\nwhere the time goes (microseconds): ${JSON.stringify(result.where_microseconds)}`);
