@@ -15,8 +15,9 @@ enum class HashAlgorithm { sha256, sha384 };
 struct CanonicalizationLimits {
   std::uint32_t quads = 50'000;
   std::uint32_t blank_nodes = 10'000;
-  std::uint64_t n_degree_calls = 4'096;
-  std::uint64_t permutations = 65'536;
+  std::uint64_t n_degree_calls = 4'096;   ///< nodes whose neighbourhood is hashed
+  std::uint64_t permutations = 65'536;    ///< orders of like neighbours tried
+  std::uint64_t n_degree_steps = 262'144; ///< neighbours hashed or written while doing so
 };
 
 struct CanonicalizationOptions {
@@ -34,7 +35,9 @@ class Canonicalizer {
 
   /// The canonical N-Quads document of the dataset (sorted, deduplicated).
   /// out:   a view that is valid until the next call
-  /// fails: exhausted/rdfc.work-limit, rdfc.quads, rdfc.blank-nodes
+  /// fails: exhausted/rdfc.work-limit, rdfc.quads, rdfc.blank-nodes; malformed/rdfc.term (a literal or blank node as
+  ///        predicate, a literal as subject or graph name, a language tag that is none)
+  /// cost:  linear plus sorting when first-degree hashes tell the blank nodes apart, else up to the limits
   /// spec:  RDFC-1.0 "Canonicalization Algorithm"
   Result<std::string_view> canonicalize(const Dataset& dataset, const CanonicalizationOptions& options = {});
 

@@ -23,9 +23,9 @@ constexpr Range k_label_base[] = {{0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x2
                                   {0x37F, 0x1FFF},  {0x200C, 0x200D}, {0x2070, 0x218F}, {0x2C00, 0x2FEF},
                                   {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF}};
 
-// PN_CHARS_U and digits: what a blank node label may begin with.
+// PN_CHARS_U and digits: what a blank node label may begin with. The colon of RDF 1.1's text was an erratum.
 bool is_label_start(char32_t c) {
-  if (c < 0x80) return is_letter(static_cast<char>(c)) || is_digit(static_cast<char>(c)) || c == '_' || c == ':';
+  if (c < 0x80) return is_letter(static_cast<char>(c)) || is_digit(static_cast<char>(c)) || c == '_';
   return std::any_of(std::begin(k_label_base), std::end(k_label_base),
                      [c](const Range& range) { return c >= range.first && c <= range.last; });
 }

@@ -8,6 +8,8 @@ void run_jcs(Suite& suite);
 void run_contexts(Suite& suite);
 void run_base58(Suite& suite);
 void run_multibase(Suite& suite);
+void run_n_quads(Suite& suite);
+void run_rdf_canon(Suite& suite);
 
 const std::vector<SuiteRow>& suite_table() {
   static const std::vector<SuiteRow> k_table = {
@@ -16,6 +18,8 @@ const std::vector<SuiteRow>& suite_table() {
       {"multibase", run_multibase},
       {"json-syntax", run_json_syntax},
       {"jcs", run_jcs},
+      {"n-quads", run_n_quads},
+      {"rdf-canon", run_rdf_canon},
   };
   return k_table;
 }
