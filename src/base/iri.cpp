@@ -250,6 +250,8 @@ std::string relativize_iri(std::string_view base_text, std::string_view iri) {
     out = recompose(target, "");
   } else if (base.path == target.path && !same_query && target.has_query) {
     out = recompose(target, "");
+  } else if (!target.path.starts_with('/')) {
+    return std::string(iri);  // "urn:a" and "urn:b" have nothing in common that a path could leave out
   } else {
     out = recompose(target, relative_path(base.path.empty() ? "/" : base.path, target.path));
   }
