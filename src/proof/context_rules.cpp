@@ -1,0 +1,113 @@
+#include "proof/context_rules.hpp"
+
+#include <cstring>
+#include <string>
+
+namespace cairn::proof {
+namespace {
+
+constexpr int k_deepest = 128;
+
+bool is_url_list(json::Value context) {
+  if (context.is_string()) return true;
+  if (!context.is_array()) return false;
+  for (const json::Value& item : context.array()) {
+    if (!item.is_string()) return false;
+  }
+  return true;
+}
+
+bool has_type(json::Object object, std::string_view wanted) {
+  const json::Value* type = object.find("type");
+  if (type == nullptr) return false;
+  if (!type->is_array()) return type->is_string(wanted);
+  for (const json::Value& item : type->array()) {
+    if (item.is_string(wanted)) return true;
+  }
+  return false;
+}
+
+bool is_embedded_credential(json::Object object) {
+  return has_type(object, "VerifiableCredential") || has_type(object, "VerifiablePresentation");
+}
+
+// Keywords that describe a value where it stands; no other reading of the tree depends on them.
+bool is_value_keyword(std::string_view name, json::Object object) {
+  if (name == "@value" || name == "@language" || name == "@direction" || name == "@none") return true;
+  return name == "@type" && object.contains("@value");
+}
+
+class Walk {
+ public:
+  explicit Walk(Coverage coverage) : coverage_(coverage) {}
+
+  Result<void> object(json::Object object, int depth) const {
+    for (const json::Member& member : object) {
+      if (member.name == "@context") {
+        CAIRN_CHECK(context(object, member.value, depth));
+        continue;
+      }
+      if (coverage_ == Coverage::rdf_statements && hides(member.name, object)) return hidden(member.name);
+      if (member.name == "@value") continue;  // a JSON literal: names in it mean nothing
+      CAIRN_CHECK(value(member.value, depth));
+    }
+    return {};
+  }
+
+ private:
+  static bool hides(std::string_view name, json::Object holder) {
+    if (name.empty()) return false;
+    if (name.front() == '@') return !is_value_keyword(name, holder);
+    return std::memchr(name.data(), ':', name.size()) != nullptr;
+  }
+
+  Result<void> value(json::Value value_of_member, int depth) const {
+    if (!value_of_member.is_object() && !value_of_member.is_array()) return {};
+    if (depth >= k_deepest) return fail(Kind::exhausted, "proof.depth", "nested deeper than 128");
+    if (value_of_member.is_object()) return object(value_of_member.object(), depth + 1);
+    for (const json::Value& item : value_of_member.array()) CAIRN_CHECK(value(item, depth + 1));
+    return {};
+  }
+
+  static Result<void> context(json::Object holder, json::Value context, int depth) {
+    if (!is_url_list(context)) {
+      return fail(Kind::refused, "proof.inline-context", "a @context holds definitions instead of URLs only",
+                  "ask the issuer for a credential whose contexts are all named by URL");
+    }
+    if (depth > 0 && !is_embedded_credential(holder)) {
+      return fail(Kind::refused, "proof.inner-context", "an inner object that is no credential has its own @context");
+    }
+    return {};
+  }
+
+  static Failure hidden(std::string_view name) {
+    return fail(Kind::unsupported, "proof.hidden-member",
+                "the member " + std::string(name.substr(0, 80)) +
+                    " is written as an IRI or keyword, so a reader of the JSON could overlook what was signed",
+                "the issuer should write members as terms of the contexts");
+  }
+
+  Coverage coverage_;
+};
+
+// The context at `index`, seeing one context as a list of one.
+const json::Value* context_at(const json::Value& contexts, std::uint32_t index) {
+  if (!contexts.is_array()) return index == 0 ? &contexts : nullptr;
+  return index < contexts.array().size() ? contexts.array().begin() + index : nullptr;
+}
+
+}  // namespace
+
+Result<void> check_members(json::Object object, Coverage coverage) { return Walk(coverage).object(object, 0); }
+
+bool begins_with_contexts(const json::Value* outer, json::Value inner) {
+  if (outer == nullptr) return false;
+  for (std::uint32_t i = 0;; ++i) {
+    const json::Value* wanted = context_at(inner, i);
+    if (wanted == nullptr) return true;
+    const json::Value* found = context_at(*outer, i);
+    if (found == nullptr || !json::equal(*found, *wanted)) return false;
+  }
+}
+
+}  // namespace cairn::proof

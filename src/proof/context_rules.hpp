@@ -1,0 +1,21 @@
+#pragma once
+#include "base/result.hpp"
+#include "json/value.hpp"
+#include "proof/cryptosuite.hpp"
+
+namespace cairn::proof {
+
+/// What an object may hold so that all who read its JSON and all who read its RDF read the same.
+/// Contexts are URLs: no inline definitions anywhere; an inner @context only in an embedded credential or presentation.
+/// Where only RDF statements are signed, members must also be terms: a full or shortened IRI, or a keyword such as @id,
+/// @graph or @reverse, leaves the statements the same while a reader of the JSON no longer finds the member. fails:
+/// refused/proof.inline-context, refused/proof.inner-context, unsupported/proof.hidden-member, exhausted/proof.depth
+/// cost:  linear
+/// spec:  VC Data Integrity 1.0 "Context Validation"
+Result<void> check_members(json::Object object, Coverage coverage);
+
+/// Whether `outer` begins with the same contexts in the same order as `inner`; either may be one context or a list.
+/// spec: VC Data Integrity 1.0 "Verify Proof"; eddsa-jcs-2022 "Verify Proof"
+bool begins_with_contexts(const json::Value* outer, json::Value inner);
+
+}  // namespace cairn::proof

@@ -1,0 +1,115 @@
+#include "proof/jwt_claims.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "base/instant.hpp"
+#include "json/write.hpp"
+
+namespace cairn::proof {
+namespace {
+
+constexpr std::array<std::string_view, 7> k_registered = {"iss", "sub", "aud", "exp", "nbf", "iat", "jti"};
+
+Failure mismatch(std::string_view claim, std::string_view member) {
+  return fail(Kind::refused, "jwt.claim-mismatch",
+              "the claim " + std::string(claim) + " differs from the credential's " + std::string(member),
+              "the issuer must issue the credential again");
+}
+
+Result<std::string_view> read_text_claim(json::Value claims, std::string_view name) {
+  const json::Value* claim = claims.find(name);
+  if (claim == nullptr) return std::string_view{};
+  if (!claim->is_string() || claim->text().empty()) {
+    return fail(Kind::malformed, "jwt.claims", "the claim " + std::string(name) + " is no text");
+  }
+  return claim->text();
+}
+
+bool is_subject(json::Value claims, std::string_view id) {
+  const json::Value* subject = claims.find("credentialSubject");
+  if (subject == nullptr || !subject->is_array()) return id_of(subject) == id;
+  const json::Array list = subject->array();
+  return std::any_of(list.begin(), list.end(), [&](const json::Value& item) { return id_of(&item) == id; });
+}
+
+// A time claim and the dateTimeStamp it repeats; either may be missing.
+Result<void> check_time(json::Value claims, std::string_view claim, std::string_view member) {
+  CAIRN_TRY(const std::optional<std::int64_t> seconds, read_numeric_date(claims, claim));
+  const json::Value* written = claims.find(member);
+  if (!seconds || written == nullptr || !written->is_string()) return {};
+  CAIRN_TRY(const Instant instant, parse_date_time_stamp(written->text()));
+  if (instant.seconds != *seconds) return mismatch(claim, member);
+  return {};
+}
+
+Failure no_source(std::string_view member) {
+  return fail(Kind::refused, "jwt.claim-source",
+              "an Open Badges token repeats the credential's " + std::string(member) + ", but the credential has none",
+              "use an embedded proof for a recipient without an id");
+}
+
+Result<void> add_text_claim(json::Object out, std::string_view claim, std::string_view value, std::string_view member,
+                            Arena& arena) {
+  if (value.empty()) return no_source(member);
+  out.add_new(claim, json::Value::string(value), arena);
+  return {};
+}
+
+Result<void> add_time_claim(json::Object out, std::string_view claim, std::string_view written, Arena& arena) {
+  CAIRN_TRY(const Instant instant, parse_date_time_stamp(written));
+  out.add_new(claim, json::Value::number(arena.copy(std::to_string(instant.seconds))), arena);
+  return {};
+}
+
+}  // namespace
+
+bool is_registered_claim(std::string_view name) {
+  return std::find(k_registered.begin(), k_registered.end(), name) != k_registered.end();
+}
+
+std::string_view id_of(const json::Value* value) {
+  if (value == nullptr) return {};
+  return value->is_string() ? value->text() : value->text_of("id");
+}
+
+Result<std::optional<std::int64_t>> read_numeric_date(json::Value claims, std::string_view name) {
+  const json::Value* claim = claims.find(name);
+  if (claim == nullptr) return std::optional<std::int64_t>{};
+  constexpr double k_latest = 253402300800.0;  // the year 10000
+  const double seconds = claim->is_number() ? json::to_double(claim->number_text()) : -1;
+  if (!(seconds >= 0 && seconds < k_latest)) {
+    return fail(Kind::malformed, "jwt.claims", "the claim " + std::string(name) + " is no time in seconds since 1970");
+  }
+  return std::optional<std::int64_t>{static_cast<std::int64_t>(std::floor(seconds))};
+}
+
+Result<void> check_repeated_claims(json::Value claims) {
+  CAIRN_TRY(const std::string_view issuer, read_text_claim(claims, "iss"));
+  if (!issuer.empty() && issuer != id_of(claims.find("issuer"))) return mismatch("iss", "issuer");
+  CAIRN_TRY(const std::string_view id, read_text_claim(claims, "jti"));
+  if (!id.empty() && id != claims.text_of("id")) return mismatch("jti", "id");
+  CAIRN_TRY(const std::string_view subject, read_text_claim(claims, "sub"));
+  if (!subject.empty() && !is_subject(claims, subject)) return mismatch("sub", "credentialSubject");
+  CAIRN_CHECK(check_time(claims, "nbf", "validFrom"));
+  return check_time(claims, "exp", "validUntil");
+}
+
+Result<json::Object> with_repeated_claims(json::Value credential, Arena& arena) {
+  const json::Object out = json::Object::make(arena, credential.object().size() + 5);
+  const json::Value* subject = credential.find("credentialSubject");
+  if (subject != nullptr && subject->is_array() && subject->array().size() == 1) subject = subject->array().begin();
+  const std::string_view valid_from = credential.text_of("validFrom");
+  const std::string_view valid_until = credential.text_of("validUntil");
+  CAIRN_CHECK(add_text_claim(out, "iss", id_of(credential.find("issuer")), "issuer", arena));
+  CAIRN_CHECK(add_text_claim(out, "jti", credential.text_of("id"), "id", arena));
+  CAIRN_CHECK(add_text_claim(out, "sub", id_of(subject), "credentialSubject.id", arena));
+  if (valid_from.empty()) return no_source("validFrom");
+  CAIRN_CHECK(add_time_claim(out, "nbf", valid_from, arena));
+  if (!valid_until.empty()) CAIRN_CHECK(add_time_claim(out, "exp", valid_until, arena));
+  for (const json::Member& member : credential.object()) out.add_new(member.name, member.value, arena);
+  return out;
+}
+
+}  // namespace cairn::proof

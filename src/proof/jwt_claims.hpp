@@ -1,0 +1,33 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/arena.hpp"
+#include "base/result.hpp"
+#include "json/value.hpp"
+
+namespace cairn::proof {
+
+/// spec: RFC 7519 4.1
+bool is_registered_claim(std::string_view name);
+
+/// out: the value's own text, or that of its `id`; empty when there is none ("issuer" and "credentialSubject" may be
+/// either)
+std::string_view id_of(const json::Value* value);
+
+/// Claims that repeat the credential must say the same: iss and the issuer, jti and the id, sub and a subject's id, nbf
+/// and validFrom, exp and validUntil. fails: refused/jwt.claim-mismatch, malformed/jwt.claims (a claim of the wrong
+/// type) spec:  Open Badges 3.0 "JSON Web Token Proof Format"; VC-JOSE-COSE "JWT Claims"
+Result<void> check_repeated_claims(json::Value claims);
+
+/// The claims the Open Badges profile repeats, taken from a credential, in a new object with the credential's members
+/// after them. fails: refused/jwt.claim-source, malformed/time.*
+Result<json::Object> with_repeated_claims(json::Value credential, Arena& arena);
+
+/// out: whole seconds of a NumericDate claim; nothing when there is no such claim
+/// fails: malformed/jwt.claims
+Result<std::optional<std::int64_t>> read_numeric_date(json::Value claims, std::string_view name);
+
+}  // namespace cairn::proof

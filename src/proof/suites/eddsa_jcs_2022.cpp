@@ -1,0 +1,16 @@
+#include "proof/suites/eddsa_jcs_2022.hpp"
+
+#include "proof/suites/hashed_suite.hpp"
+
+namespace cairn::proof {
+
+std::unique_ptr<Cryptosuite> make_eddsa_jcs_2022() {
+  static constexpr crypto::KeyType k_key_types[] = {crypto::KeyType::ed25519};
+  return make_hashed_suite({.name = "eddsa-jcs-2022",
+                            .proof_type = k_data_integrity_proof,
+                            .use = SuiteUse::issue_and_verify,
+                            .coverage = Coverage::whole_json,
+                            .key_types = k_key_types});
+}
+
+}  // namespace cairn::proof

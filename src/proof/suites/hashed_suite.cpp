@@ -1,0 +1,207 @@
+#include "proof/suites/hashed_suite.hpp"
+
+#include <algorithm>
+
+#include "base/encoding.hpp"
+#include "crypto/hash.hpp"
+#include "json/write.hpp"
+#include "proof/context_rules.hpp"
+#include "proof/engine.hpp"
+
+namespace cairn::proof {
+namespace {
+
+constexpr std::string_view k_context = "@context";
+
+crypto::Algorithm algorithm_of(crypto::KeyType type) {
+  switch (type) {
+    case crypto::KeyType::ed25519:
+      return crypto::Algorithm::ed25519;
+    case crypto::KeyType::p256:
+      return crypto::Algorithm::ecdsa_p256_sha256;
+    case crypto::KeyType::p384:
+      return crypto::Algorithm::ecdsa_p384_sha384;
+    case crypto::KeyType::rsa:
+      break;
+  }
+  CAIRN_ASSERT(!"a key type that no suite of this kind takes");
+  return crypto::Algorithm::ed25519;
+}
+
+rdf::HashAlgorithm hash_of(crypto::KeyType type) {
+  return type == crypto::KeyType::p384 ? rdf::HashAlgorithm::sha384 : rdf::HashAlgorithm::sha256;
+}
+
+std::size_t signature_size(crypto::KeyType type) { return type == crypto::KeyType::p384 ? 96 : 64; }
+
+Digest hash(std::string_view text, rdf::HashAlgorithm algorithm) {
+  Digest digest;
+  const auto keep = [&](const auto& bytes) {
+    std::copy(bytes.begin(), bytes.end(), digest.bytes.begin());
+    digest.size = bytes.size();
+  };
+  if (algorithm == rdf::HashAlgorithm::sha384) {
+    keep(crypto::sha384(as_bytes(text)));
+  } else {
+    keep(crypto::sha256(as_bytes(text)));
+  }
+  return digest;
+}
+
+// out: a view that is valid until the next transformation
+Result<std::string_view> transform(Workbench& workbench, json::Object document, Coverage coverage,
+                                   rdf::HashAlgorithm algorithm) {
+  if (coverage == Coverage::whole_json) {
+    workbench.text.clear();
+    CAIRN_CHECK(json::write_canonical(document, workbench.text));
+    return std::string_view(workbench.text);
+  }
+  workbench.arena.reset();
+  jsonld::Options options;
+  options.data_loss = jsonld::DataLoss::refused;
+  CAIRN_CHECK(workbench.processor.to_rdf(document, options, workbench.arena, workbench.dataset));
+  return workbench.canonicalizer.canonicalize(workbench.dataset, {.hash = algorithm});
+}
+
+// A copy of the members with another @context; null leaves it out.
+json::Object with_context(json::Object object, const json::Value* context, Arena& arena) {
+  const json::Object out = json::Object::make(arena, object.size() + 1);
+  if (context != nullptr) out.add_new(k_context, *context, arena);
+  for (const json::Member& member : object) {
+    if (member.name != k_context) out.add_new(member.name, member.value, arena);
+  }
+  return out;
+}
+
+// The two things to hash. A proof's own @context must begin the document's. RDF reads the proof under the document's
+// contexts; canonical JSON reads the document under the proof's, so that contexts added afterwards do not count.
+struct Prepared {
+  json::Object document;
+  json::Object options;
+  bool is_plain_document = true;
+};
+
+Result<Prepared> prepare(const ProofInput& input, Coverage coverage, Arena& arena) {
+  const json::Value* own = input.options.find(k_context);
+  const json::Value* outer = input.document.find(k_context);
+  if (own != nullptr && !begins_with_contexts(outer, *own)) {
+    return fail(Kind::refused, "proof.context", "the proof's @context is not how the document's begins");
+  }
+  if (coverage == Coverage::rdf_statements) {
+    return Prepared{input.document, with_context(input.options, outer, arena), true};
+  }
+  if (own == nullptr || json::equal(*own, *outer)) return Prepared{input.document, input.options, true};
+  return Prepared{with_context(input.document, own, arena), input.options, false};
+}
+
+class HashedSuite final : public Cryptosuite {
+ public:
+  explicit HashedSuite(const SuiteDescription& description) : description_(description) {}
+
+  const SuiteDescription& description() const override { return description_; }
+
+  void complete_options(json::Object document, json::Object options, Arena& arena) const override {
+    const json::Value* context = document.find(k_context);
+    if (description_.coverage == Coverage::whole_json && context != nullptr) options.set(k_context, *context, arena);
+  }
+
+  Result<std::string> create_proof(Workbench& workbench, const ProofInput& input, crypto::Signer& signer) override {
+    SignedBytes bytes;
+    CAIRN_CHECK(compose(workbench, input, hash_of(signer.public_key().type), bytes));
+    CAIRN_TRY(const Bytes signature, signer.sign(bytes.view()));
+    return to_multibase(signature, Multibase::base58btc);
+  }
+
+  Result<crypto::SignatureCheck> verify_proof(Workbench& workbench, const ProofInput& input,
+                                              const crypto::PublicKey& key, std::string_view proof_value) override {
+    CAIRN_TRY(const Bytes signature, read_signature(proof_value, signature_size(key.type)));
+    SignedBytes bytes;
+    CAIRN_CHECK(compose(workbench, input, hash_of(key.type), bytes));
+    return crypto::verify(key, algorithm_of(key.type), bytes.view(), signature);
+  }
+
+ private:
+  struct SignedBytes {
+    std::array<std::uint8_t, 96> bytes{};
+    std::size_t size = 0;
+    ByteView view() const { return {bytes.data(), size}; }
+    void append(const Digest& digest) {
+      std::copy_n(digest.bytes.begin(), digest.size, bytes.begin() + size);
+      size += digest.size;
+    }
+  };
+
+  static Result<Bytes> read_signature(std::string_view proof_value, std::size_t size) {
+    if (!proof_value.starts_with('z')) {
+      return fail(Kind::malformed, "proof.value", "proofValue does not begin with z, the sign of base58btc",
+                  "this suite allows no other encoding");
+    }
+    auto signature = from_base58(proof_value.substr(1));
+    if (!signature) return fail(Kind::malformed, "proof.value", "proofValue holds characters outside base58btc");
+    if (signature->size() != size) {
+      return fail(
+          Kind::malformed, "proof.value",
+          "the signature has " + std::to_string(signature->size()) + " bytes instead of " + std::to_string(size));
+    }
+    return signature;
+  }
+
+  // Hash order: proof options first, then the document.
+  Result<void> compose(Workbench& workbench, const ProofInput& input, rdf::HashAlgorithm algorithm, SignedBytes& out) {
+    workbench.members.reset();
+    CAIRN_TRY(const Prepared prepared, prepare(input, description_.coverage, workbench.members));
+    CAIRN_TRY(const Digest document, hash_document(workbench, input, prepared, algorithm));
+    CAIRN_TRY(const std::string_view options, transform(workbench, prepared.options, description_.coverage, algorithm));
+    out.append(hash(options, algorithm));
+    out.append(document);
+    return {};
+  }
+
+  Result<Digest> hash_document(Workbench& workbench, const ProofInput& input, const Prepared& prepared,
+                               rdf::HashAlgorithm algorithm) {
+    std::optional<Digest>* slot = nullptr;
+    if (input.digests != nullptr && prepared.is_plain_document) {
+      slot = &input.digests->slots[(description_.coverage == Coverage::whole_json ? 2 : 0) +
+                                   (algorithm == rdf::HashAlgorithm::sha384 ? 1 : 0)];
+      if (slot->has_value()) return **slot;
+    }
+    CAIRN_TRY(const std::string_view text, transform(workbench, prepared.document, description_.coverage, algorithm));
+    const Digest digest = hash(text, algorithm);
+    if (slot != nullptr) *slot = digest;
+    return digest;
+  }
+
+  SuiteDescription description_;
+};
+
+}  // namespace
+
+std::unique_ptr<Cryptosuite> make_hashed_suite(const SuiteDescription& description) {
+  return std::make_unique<HashedSuite>(description);
+}
+
+bool takes_key(const SuiteDescription& suite, crypto::KeyType type) {
+  return std::find(suite.key_types.begin(), suite.key_types.end(), type) != suite.key_types.end();
+}
+
+Result<SigningSteps> signing_steps(Engine& engine, const SuiteDescription& suite, const ProofInput& input,
+                                   crypto::KeyType key_type) {
+  Workbench& workbench = engine.state().workbench;
+  workbench.members.reset();
+  CAIRN_TRY(const Prepared prepared, prepare(input, suite.coverage, workbench.members));
+  const rdf::HashAlgorithm algorithm = hash_of(key_type);
+  SigningSteps steps;
+  CAIRN_TRY(std::string_view text, transform(workbench, prepared.document, suite.coverage, algorithm));
+  steps.canonical_document = text;
+  CAIRN_TRY(text, transform(workbench, prepared.options, suite.coverage, algorithm));
+  steps.canonical_options = text;
+  const Digest document = hash(steps.canonical_document, algorithm);
+  const Digest options = hash(steps.canonical_options, algorithm);
+  steps.document_hash.assign(document.view().begin(), document.view().end());
+  steps.options_hash.assign(options.view().begin(), options.view().end());
+  steps.signed_bytes = steps.options_hash;
+  steps.signed_bytes.insert(steps.signed_bytes.end(), steps.document_hash.begin(), steps.document_hash.end());
+  return steps;
+}
+
+}  // namespace cairn::proof
