@@ -25,7 +25,8 @@ Statement& Statement::bind(int parameter, std::int64_t value) {
 
 Statement& Statement::bind(int parameter, std::string_view text) {
   const char* data = text.data() == nullptr ? "" : text.data();
-  CAIRN_ASSERT(sqlite3_bind_text64(state_->handle, parameter, data, text.size(), SQLITE_STATIC, SQLITE_UTF8) == SQLITE_OK);
+  CAIRN_ASSERT(sqlite3_bind_text64(state_->handle, parameter, data, text.size(), SQLITE_STATIC, SQLITE_UTF8) ==
+               SQLITE_OK);
   return *this;
 }
 
@@ -104,7 +105,8 @@ std::string pragma(std::string_view name, std::int64_t value) {
 
 // FULL: a commit is acknowledged only after the log was synced. Temporary data never goes to the disk.
 std::string settings_of(const OpenOptions& options) {
-  std::string out = pragma("cache_size", -options.cache_kibibytes) + "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;";
+  std::string out =
+      pragma("cache_size", -options.cache_kibibytes) + "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;";
   if (options.access == Access::read_only) return out + "PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0;";
   return out + pragma("page_size", options.page_size_bytes) + "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;" +
          "PRAGMA foreign_keys = ON;" + pragma("wal_autocheckpoint", options.checkpoint_pages);
@@ -114,13 +116,15 @@ std::string settings_of(const OpenOptions& options) {
 
 Result<Connection> Connection::open(const OpenOptions& options) {
   auto state = std::make_unique<State>();
-  const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-                    (options.access == Access::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  const int flags =
+      SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+      (options.access == Access::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   const int code = sqlite3_open_v2(options.path.c_str(), &state->database, flags, nullptr);
   if (code != SQLITE_OK) return describe(state->database, code, "opening " + options.path);
   sqlite3_busy_timeout(state->database, options.busy_timeout_ms);
   sqlite3_db_config(state->database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-  if (options.access == Access::read_only) sqlite3_db_config(state->database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  if (options.access == Access::read_only)
+    sqlite3_db_config(state->database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   Connection connection(std::move(state));
   CAIRN_CHECK(connection.execute(settings_of(options)));
   return connection;
@@ -140,10 +144,11 @@ Result<Statement*> Connection::prepare(std::string_view text) {
     return found->second.get();
   }
   sqlite3_stmt* handle = nullptr;
-  const int code = sqlite3_prepare_v3(state_->database, text.data(), static_cast<int>(text.size()), SQLITE_PREPARE_PERSISTENT,
-                                      &handle, nullptr);
+  const int code = sqlite3_prepare_v3(state_->database, text.data(), static_cast<int>(text.size()),
+                                      SQLITE_PREPARE_PERSISTENT, &handle, nullptr);
   if (code != SQLITE_OK) return describe(state_->database, code, "preparing a statement");
-  std::unique_ptr<Statement> statement(new Statement(std::make_unique<Statement::State>(Statement::State{state_->database, handle})));
+  std::unique_ptr<Statement> statement(
+      new Statement(std::make_unique<Statement::State>(Statement::State{state_->database, handle})));
   Statement* out = statement.get();
   state_->statements.emplace(std::string(text), std::move(statement));
   return out;

@@ -9,22 +9,23 @@
 
 namespace cairn::sql {
 
-/// One connection of a database writes and checkpoints; all others only read and never checkpoint. Debian's SQLite 3.40.1 has
-/// a bug that can damage a database when several connections write and checkpoint at once.
+/// One connection of a database writes and checkpoints; all others only read and never checkpoint. Debian's
+/// SQLite 3.40.1 has a bug that can damage a database when several connections write and checkpoint at once.
 enum class Access { read_only, read_write };
 
 struct OpenOptions {
-  std::string path;                     ///< a file, or ":memory:"
+  std::string path;  ///< a file, or ":memory:"
   Access access = Access::read_write;
-  int busy_timeout_ms = 2'000;          ///< how long to wait for a lock that someone else holds
-  int page_size_bytes = 8'192;          ///< of a new database: fits rows of 2 to 3 KB well
-  int checkpoint_pages = 4'000;         ///< the writer moves the log into the database when it has so many pages
+  int busy_timeout_ms = 2'000;   ///< how long to wait for a lock that someone else holds
+  int page_size_bytes = 8'192;   ///< of a new database: fits rows of 2 to 3 KB well
+  int checkpoint_pages = 4'000;  ///< the writer moves the log into the database when it has so many pages
   int cache_kibibytes = 16 * 1024;
 };
 
 enum class Step { row, done };
 
-/// A prepared statement. Parameters are numbered from 1, columns from 0. Bound texts and blobs must live until the next reset.
+/// A prepared statement. Parameters are numbered from 1, columns from 0. Bound texts and blobs must live until the next
+/// reset.
 class Statement {
  public:
   ~Statement();

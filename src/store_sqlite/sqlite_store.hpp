@@ -1,0 +1,55 @@
+#pragma once
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "sql/connection.hpp"
+#include "store/store.hpp"
+#include "store_sqlite/run_lock.hpp"
+
+namespace cairn::store_sqlite {
+
+/// write: the one program that records; takes the run lock and brings the tables up to date. read: any number beside
+/// it.
+enum class Use { read, write };
+
+/// The store in one SQLite file.
+/// Locking: a program that records holds an operating-system lock on "<database>.lock" from start to end, so a second
+/// issuing run is told at once and the single-writer rule of the sql library holds between programs too. Readers need
+/// no lock.
+class SqliteStore final : public store::Store {
+ public:
+  /// in: path - a file, or ":memory:" (each its own, for tests)
+  /// fails: as sql::Connection and RunLock; corrupt/store.version; missing/store.missing (read, and there is no such
+  /// file)
+  static Result<std::unique_ptr<SqliteStore>> open(const std::string& path, Use use);
+  SqliteStore(const SqliteStore&) = delete;
+  SqliteStore& operator=(const SqliteStore&) = delete;
+
+  Result<store::RunNumber> begin_run(store::TenantId tenant, const store::RunFacts& facts) override;
+  Result<std::vector<std::optional<store::Issuance>>> find_issuances(store::TenantId tenant,
+                                                                     std::span<const store::RowKey> row_keys) override;
+  Result<std::vector<store::Reserved>> reserve(store::TenantId tenant, store::RunNumber run,
+                                               std::span<const store::Intent> intents) override;
+  Result<void> finish(store::TenantId tenant, std::span<const store::Signature> signatures) override;
+  Result<std::vector<store::Issuance>> unfinished(store::TenantId tenant, const store::IssuanceId& after,
+                                                  std::size_t limit) override;
+  Result<void> void_intent(store::TenantId tenant, const store::IssuanceId& id, std::string_view reason) override;
+  Result<std::optional<store::Issuance>> find_by_code(std::string_view code) override;
+  Result<std::vector<store::IssuerRecord>> issuers(store::TenantId tenant) override;
+  Result<store::Counts> count(store::TenantId tenant) override;
+
+ private:
+  SqliteStore(std::optional<RunLock> lock, sql::Connection connection)
+      : lock_(std::move(lock)), connection_(std::move(connection)) {}
+  Result<const store::RunFacts*> run_facts(std::int64_t number);
+  Result<store::Issuance> read_issuance(sql::Statement& row);
+  Result<void> record_signature(store::TenantId tenant, const store::Signature& signature);
+
+  std::optional<RunLock> lock_;  // outlives the connection
+  sql::Connection connection_;
+  std::map<std::int64_t, store::RunFacts> runs_;  // runs never change once recorded
+};
+
+}  // namespace cairn::store_sqlite

@@ -1,0 +1,153 @@
+#include "store_sqlite/sqlite_store.hpp"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <filesystem>
+
+#include "contract/store_contract.hpp"
+
+namespace cairn::store_sqlite {
+namespace {
+
+/// A folder of this process that goes when the test goes.
+class Folder {
+ public:
+  Folder() { std::filesystem::create_directories(path_); }
+  ~Folder() { std::filesystem::remove_all(path_); }
+  std::string file(const std::string& name) const { return (path_ / name).string(); }
+
+ private:
+  std::filesystem::path path_ = std::filesystem::temp_directory_path() / ("cairn-store-" + std::to_string(::getpid()));
+};
+
+std::unique_ptr<store::Store> fresh_file() {
+  static int number = 0;
+  static const Folder folder;
+  return SqliteStore::open(folder.file(std::to_string(++number) + ".db"), Use::write).value();
+}
+
+using store::StoreContract;
+INSTANTIATE_TEST_SUITE_P(
+    Sqlite, StoreContract,
+    testing::Values(store::StoreMaker{"memory", [] { return SqliteStore::open(":memory:", Use::write).value(); }},
+                    store::StoreMaker{"file", fresh_file}),
+    [](const auto& maker) { return maker.param.name; });
+
+store::Intent some_intent() {
+  store::Intent out;
+  out.id.bytes = {1};
+  out.code = "code";
+  out.row_key.bytes = {2};
+  out.unsigned_document = "{\"a\":1}";
+  return out;
+}
+
+TEST(SqliteStore, what_was_recorded_is_there_after_reopening) {
+  const Folder folder;
+  const std::string path = folder.file("a.db");
+  {
+    auto store = SqliteStore::open(path, Use::write).value();
+    const store::Intent intent = some_intent();
+    const auto run = store->begin_run({1}, {}).value();
+    ASSERT_TRUE(store->reserve({1}, run, {&intent, 1}));
+  }
+  auto reader = SqliteStore::open(path, Use::read).value();
+  EXPECT_EQ(reader->find_by_code("code").value()->intent.unsigned_document, "{\"a\":1}");
+}
+
+TEST(SqliteStore, a_second_writer_is_told_who_holds_the_lock) {
+  const Folder folder;
+  const std::string path = folder.file("b.db");
+  auto first = SqliteStore::open(path, Use::write).value();
+  const auto second = SqliteStore::open(path, Use::write);
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().kind, Kind::unavailable);
+  EXPECT_EQ(second.error().code, "store.locked");
+  EXPECT_NE(second.error().detail.find(std::to_string(::getpid())), std::string::npos);
+  first.reset();
+  EXPECT_TRUE(SqliteStore::open(path, Use::write));
+}
+
+TEST(SqliteStore, the_lock_goes_with_a_process_that_is_killed) {
+  const Folder folder;
+  const std::string path = folder.file("c.db");
+  int ready[2];
+  ASSERT_EQ(::pipe(ready), 0);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    auto store = SqliteStore::open(path, Use::write);
+    (void)!::write(ready[1], store ? "y" : "n", 1);
+    ::pause();
+    ::_exit(0);
+  }
+  char answer = 0;
+  ASSERT_EQ(::read(ready[0], &answer, 1), 1);
+  ASSERT_EQ(answer, 'y');
+  EXPECT_FALSE(SqliteStore::open(path, Use::write));
+  ::kill(child, SIGKILL);
+  ::waitpid(child, nullptr, 0);
+  EXPECT_TRUE(SqliteStore::open(path, Use::write));
+}
+
+TEST(SqliteStore, readers_work_beside_the_writer) {
+  const Folder folder;
+  const std::string path = folder.file("d.db");
+  auto writer = SqliteStore::open(path, Use::write).value();
+  auto reader = SqliteStore::open(path, Use::read).value();
+  const store::Intent intent = some_intent();
+  ASSERT_TRUE(writer->reserve({1}, writer->begin_run({1}, {}).value(), {&intent, 1}));
+  EXPECT_TRUE(reader->find_by_code("code").value().has_value());
+  const auto refused = reader->reserve({1}, {1}, {&intent, 1});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "store.read-only");
+}
+
+TEST(SqliteStore, a_missing_database_is_not_made_by_a_reader) {
+  const Folder folder;
+  const auto opened = SqliteStore::open(folder.file("none.db"), Use::read);
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().kind, Kind::missing);
+  EXPECT_FALSE(std::filesystem::exists(folder.file("none.db")));
+}
+
+TEST(SqliteStore, a_database_of_a_newer_program_is_left_alone) {
+  const Folder folder;
+  const std::string path = folder.file("e.db");
+  SqliteStore::open(path, Use::write).value().reset();
+  {
+    sql::OpenOptions options;
+    options.path = path;
+    auto connection = sql::Connection::open(options).value();
+    ASSERT_TRUE(connection.execute("INSERT INTO migration(version) VALUES(99)"));
+  }
+  const auto opened = SqliteStore::open(path, Use::write);
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code, "store.version");
+}
+
+TEST(SqliteStore, only_the_owner_may_read_the_file) {
+  const Folder folder;
+  const std::string path = folder.file("f.db");
+  auto store = SqliteStore::open(path, Use::write).value();
+  struct stat found {};
+  ASSERT_EQ(::stat(path.c_str(), &found), 0);
+  EXPECT_EQ(found.st_mode & 0777, 0600U);
+}
+
+TEST(Issuance, the_signed_document_is_the_intent_with_the_proof_as_last_member) {
+  EXPECT_EQ(store::secured_document("{\"a\":1}", "{\"b\":2}"), "{\"a\":1,\"proof\":{\"b\":2}}");
+}
+
+TEST(Issuance, an_id_is_written_as_a_uuid) {
+  // The example of RFC 9562, appendix A.6.
+  EXPECT_EQ(store::to_text(
+                {{0x01, 0x7F, 0x22, 0xE2, 0x79, 0xB0, 0x7C, 0xC3, 0x98, 0xC4, 0xDC, 0x0C, 0x0C, 0x07, 0x39, 0x8F}}),
+            "017f22e2-79b0-7cc3-98c4-dc0c0c07398f");
+}
+
+}  // namespace
+}  // namespace cairn::store_sqlite
