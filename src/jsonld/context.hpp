@@ -77,32 +77,37 @@ struct TermDefinition {
 /// out: the same definition but for the protected flag.
 bool same_definition(const TermDefinition& a, const TermDefinition& b);
 
-/// Hash of a term; any 64-bit mix will do, it is never shown.
-inline std::uint32_t hash_term(std::string_view text) {
-  constexpr std::uint64_t k_factor = 0x9E3779B97F4A7C15ULL;
-  std::uint64_t hash = text.size() * k_factor;
+/// Hash of a term. `seed` is secret, so that nobody can prepare a context whose terms collide.
+inline std::uint32_t hash_term(std::string_view text, std::uint64_t seed) {
+  __extension__ using Wide = unsigned __int128;
+  const auto mix = [](std::uint64_t a, std::uint64_t b) {
+    const Wide product = static_cast<Wide>(a) * b;
+    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+  };
+  const auto load = [](const char* from, std::size_t bytes) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, from, bytes);
+    return word;
+  };
+  constexpr std::uint64_t k_odd = 0x9E3779B97F4A7C15ULL;
   const char* at = text.data();
   std::size_t left = text.size();
-  const auto mix = [&hash](std::uint64_t word) {
-    hash = (hash ^ word) * k_factor;
-    hash ^= hash >> 29;
-  };
-  for (; left >= 8; at += 8, left -= 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, at, 8);
-    mix(word);
-  }
-  if (left >= 4) {
-    std::uint32_t low = 0;
-    std::uint32_t high = 0;
-    std::memcpy(&low, at, 4);
-    std::memcpy(&high, at + left - 4, 4);
-    mix((std::uint64_t{high} << 32) | low);
+  std::uint64_t state = seed ^ (left * k_odd);
+  for (; left > 16; at += 16, left -= 16) state = mix(load(at, 8) ^ seed, load(at + 8, 8) ^ state);
+  std::uint64_t low = 0;
+  std::uint64_t high = 0;
+  if (left >= 8) {
+    low = load(at, 8);
+    high = load(at + left - 8, 8);
+  } else if (left >= 4) {
+    low = load(at, 4);
+    high = load(at + left - 4, 4);
   } else if (left > 0) {
-    mix((std::uint64_t{static_cast<unsigned char>(at[left - 1])} << 16) |
-        (std::uint64_t{static_cast<unsigned char>(at[left / 2])} << 8) | static_cast<unsigned char>(at[0]));
+    low = static_cast<unsigned char>(at[0]);
+    high = static_cast<std::uint64_t>(static_cast<unsigned char>(at[left / 2])) << 8 |
+           static_cast<unsigned char>(at[left - 1]);
   }
-  return static_cast<std::uint32_t>(hash >> 32);
+  return static_cast<std::uint32_t>(mix(low ^ seed, high ^ state) >> 32);
 }
 
 /// A flat hash table from term to definition: open addressing, linear probing. Copied as a whole when a context is
@@ -114,10 +119,13 @@ class TermTable {
     std::uint32_t hash = 0;
   };
 
+  TermTable() = default;
+  explicit TermTable(std::uint64_t seed) : seed_(seed | 1) {}
+
   /// cost: one hash, one or two probes
   const TermDefinition* find(std::string_view term) const {
     if (slots_ == nullptr) return nullptr;
-    const std::uint32_t hash = hash_term(term);
+    const std::uint32_t hash = hash_term(term, seed_);
     for (std::uint32_t at = hash & mask_;; at = (at + 1) & mask_) {
       const Slot& slot = slots_[at];
       if (slot.definition == nullptr) return nullptr;
@@ -137,6 +145,7 @@ class TermTable {
   void insert(const TermDefinition* definition, std::uint32_t hash);
 
   Slot* slots_ = nullptr;
+  std::uint64_t seed_ = 1;
   std::uint32_t mask_ = 0;
   std::uint32_t size_ = 0;
 };
@@ -184,7 +193,8 @@ enum class IriUse : std::uint8_t {
 /// spec: JSON-LD 1.1 API "IRI Expansion"
 ExpandedIri expand_iri(const ActiveContext& active, std::string_view value, IriUse use, Arena& arena);
 
-/// out: whether the text has the form of an IRI as the algorithms want it: scheme, colon, no white space or brackets.
+/// out: whether the text has the form of an IRI as the algorithms and N-Quads want it: scheme, colon, and none of the
+/// characters that may not stand between the angle brackets of an IRIREF.
 bool is_iri(std::string_view text);
 inline bool is_blank_node(std::string_view text) { return text.starts_with("_:"); }
 

@@ -1,10 +1,12 @@
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "base/arena.hpp"
 #include "jsonld/context.hpp"
+#include "jsonld/loader.hpp"
 
 namespace cairn::jsonld {
 
@@ -18,6 +20,8 @@ class IriPool {
   };
   /// out: the pooled copy. cost: one hash
   Entry intern(std::string_view text);
+  /// out: the number of a text that was interned before, or k_no_number
+  IriNumber find(std::string_view text) const;
   std::uint32_t size() const { return static_cast<std::uint32_t>(texts_.size()); }
 
  private:
@@ -32,7 +36,7 @@ class IriPool {
 /// a cold processor give the same verdict.
 struct ContextCost {
   std::uint64_t terms = 0;
-  std::uint64_t remote_contexts = 0;
+  std::span<const RemoteDocument* const> documents = {};  ///< that had to be loaded, each once
 };
 
 /// Processed contexts by (active context, address of the local context, flags). Addresses must stay put as long as the
