@@ -1,0 +1,79 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+// The classes of Open Badges 3.0 as a table. Internal to the rulebook.
+namespace cairn::openbadges::ob3 {
+
+enum class ClassId : std::uint8_t {
+  achievement_credential,
+  endorsement_credential,
+  achievement_subject,
+  endorsement_subject,
+  achievement,
+  criteria,
+  alignment,
+  result_description,
+  rubric_criterion_level,
+  result,
+  identity_object,
+  identifier_entry,
+  evidence,
+  image,
+  related,
+  profile,
+  address,
+  geo_coordinates,
+  typed_object,        ///< status, refresh service: id and type
+  credential_schema,
+  none
+};
+
+/// The form of a member's value.
+enum class Form : std::uint8_t {
+  text,
+  iri,
+  date_time,
+  date,
+  number,
+  boolean,
+  language,
+  word,            ///< of a vocabulary
+  object,
+  object_or_iri,
+  any
+};
+
+/// one: a single value. many: an array, or a single value in the reading that JSON-LD allows.
+enum class Count : std::uint8_t { one, many };
+enum class Need : std::uint8_t { optional, required };
+
+enum class Vocabulary : std::uint8_t { none, achievement_type, alignment_target_type, result_type, result_status, identity_type };
+/// out: the words, and whether "ext:..." extends them
+std::span<const std::string_view> words_of(Vocabulary vocabulary);
+bool is_extensible(Vocabulary vocabulary);
+
+struct MemberModel {
+  std::string_view name;
+  Form form;
+  Need need = Need::optional;
+  Count count = Count::one;
+  ClassId value_class = ClassId::none;
+  Vocabulary vocabulary = Vocabulary::none;
+};
+
+enum class Openness : std::uint8_t { open, closed };  ///< closed: no other members
+enum class TypeForm : std::uint8_t { list, single, untyped };
+
+struct ClassModel {
+  std::string_view type;  ///< the word its `type` must hold; empty: any
+  TypeForm type_form;
+  Openness openness;
+  bool is_core;           ///< what a badge cannot be read without
+  std::span<const MemberModel> members;
+};
+
+const ClassModel& model_of(ClassId id);
+
+}  // namespace cairn::openbadges::ob3

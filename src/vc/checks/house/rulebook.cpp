@@ -1,0 +1,135 @@
+#include <array>
+
+#include "vc/rules.hpp"
+
+// Our own rules: nothing is signed or shown that the signature does not cover, and what JSON readers and RDF readers see is the same.
+namespace cairn::vc {
+namespace {
+
+constexpr int k_deepest = 128;
+constexpr std::string_view k_citation = "Cairn house rules; VC Data Integrity 1.0 \"Context Validation\", \"Securing Data Losslessly\"";
+
+constexpr Rule k_inline_context{"house.inline-context", k_citation};
+constexpr Rule k_inner_context{"house.inner-context", k_citation};
+constexpr Rule k_unpinned_context{"house.context-unknown", k_citation, Severity::error, Severity::unknown};
+constexpr Rule k_undefined_terms{"house.undefined-terms", k_citation, Severity::error, Severity::warning};
+constexpr Rule k_keyword{"house.keyword", k_citation, Severity::error, Severity::warning};
+constexpr Rule k_uncovered{"house.uncovered-member", k_citation};
+constexpr Rule k_null{"house.null-member", k_citation, Severity::error, Severity::warning};
+constexpr Rule k_depth{"house.depth", k_citation};
+
+constexpr auto k_value_keywords = std::to_array<std::string_view>({"@value", "@language", "@direction", "@type"});
+
+bool is_one_of(std::span<const std::string_view> words, std::string_view word) {
+  for (const std::string_view one : words) {
+    if (one == word) return true;
+  }
+  return false;
+}
+
+bool holds_word(const json::Value* value, std::string_view word) {
+  if (value == nullptr) return false;
+  if (!value->is_array()) return value->is_string(word);
+  for (const json::Value& item : value->array()) {
+    if (item.is_string(word)) return true;
+  }
+  return false;
+}
+
+// Credentials and presentations inside others bring their own contexts.
+bool is_embedded_document(json::Object object) {
+  const json::Value* type = object.find("type");
+  return holds_word(type, "VerifiableCredential") || holds_word(type, "VerifiablePresentation") ||
+         holds_word(type, "EnvelopedVerifiableCredential");
+}
+
+// Looks at every member of a document once.
+class Walk {
+ public:
+  Walk(jsonld::DocumentLoader* contexts, Findings& findings) : contexts_(contexts), findings_(findings) {}
+
+  void object(json::Object object, const Place& place, int depth) {
+    for (const json::Member& member : object) {
+      if (!member.name.empty() && member.name.front() == '@') {
+        keyword(object, member, place, depth);
+      } else if (member.name != "proof") {  // proofs have rules of their own, kept where they are checked
+        value(member.value, place.member(member.name), depth);
+      }
+    }
+  }
+
+ private:
+  void value(const json::Value& value, const Place& place, int depth) {
+    if (value.is_null()) {
+      findings_.add(k_null, place, "is null, which says nothing and is not signed", "Leave the member out.");
+      return;
+    }
+    if (!value.is_object() && !value.is_array()) return;
+    if (depth >= k_deepest) {
+      findings_.add(k_depth, place, "is nested deeper than 128", "Flatten the document.");
+      return;
+    }
+    if (value.is_object()) {
+      object(value.object(), place, depth + 1);
+      return;
+    }
+    std::size_t number = 0;
+    for (const json::Value& item : value.array()) this->value(item, place.item(number++), depth + 1);
+  }
+
+  void keyword(json::Object holder, const json::Member& member, const Place& place, int depth) {
+    const Place at = place.member(member.name);
+    if (member.name == "@context") {
+      context(holder, member.value, at, depth);
+    } else if (member.name == "@index" || member.name == "@nest") {
+      findings_.add(k_uncovered, at, std::string(member.name) + " is dropped when signing", "Leave the member out.");
+    } else if (!holder.contains("@value") || !is_one_of(k_value_keywords, member.name)) {
+      findings_.add(k_keyword, at, std::string(member.name.substr(0, 40)) + " hides from readers of the JSON what is signed",
+                    "Use the terms of the contexts, such as id and type.");
+    }
+  }
+
+  void context(json::Object holder, const json::Value& context, const Place& place, int depth) {
+    if (depth > 0 && !is_embedded_document(holder)) {
+      findings_.add(k_inner_context, place, "an inner object has a @context of its own", "Name all contexts at the top.");
+    }
+    if (!context.is_array()) {
+      one_context(context, place);
+      return;
+    }
+    std::size_t number = 0;
+    for (const json::Value& item : context.array()) one_context(item, place.item(number++));
+  }
+
+  void one_context(const json::Value& context, const Place& place) {
+    if (!context.is_string()) {
+      findings_.add(k_inline_context, place, "a context is written into the document instead of named by URL",
+                    "Publish it under a URL and name that.");
+      return;
+    }
+    if (context.is_string("https://www.w3.org/ns/credentials/undefined-terms/v2")) {
+      findings_.add(k_undefined_terms, place, "this context gives any word a meaning of its own",
+                    "Name the contexts that define the words used.");
+    }
+    if (contexts_ != nullptr && !contexts_->load(context.text())) {
+      findings_.add(k_unpinned_context, place, "the context " + std::string(context.text().substr(0, 200)) + " is not known here",
+                    "Use contexts that are built in; none is ever fetched.");
+    }
+  }
+
+  jsonld::DocumentLoader* contexts_;
+  Findings& findings_;
+};
+
+void inspect(const Inspection& inspection, Findings& findings) {
+  if (!inspection.document.is_object()) return;
+  Walk(inspection.contexts, findings).object(inspection.document.object(), Place{}, 0);
+}
+
+constexpr Rulebook k_house{"house", inspect};
+
+}  // namespace
+
+const Rulebook& house_rulebook() { return k_house; }
+
+}  // namespace cairn::vc

@@ -1,0 +1,74 @@
+#include <array>
+
+#include "vc/checks/vcdm2/document.hpp"
+
+// VCDM 2.0 "Contexts", "Types"
+namespace cairn::vc::vcdm2 {
+namespace {
+
+constexpr std::string_view k_base_context = "https://www.w3.org/ns/credentials/v2";
+
+void check_context(const Document& document, const Rule& rule, Findings& findings) {
+  const Place place = document.place->member("@context");
+  const std::string hint = "Begin @context, an array, with \"" + std::string(k_base_context) + "\".";
+  if (document.context == nullptr) {
+    findings.add(rule, *document.place, "@context is missing", hint);
+  } else if (!document.context->is_array()) {
+    findings.add(rule, place, "@context is " + std::string(describe(*document.context)) + ", not an array", hint);
+  } else if (document.context->array().empty() || !document.context->array()[0].is_string(k_base_context)) {
+    findings.add(rule, place, "the first context is not that of version 2 of the data model", hint);
+  }
+}
+
+void check_context_items(const Document& document, const Rule& rule, Findings& findings) {
+  if (document.context == nullptr || !document.context->is_array()) return;
+  const json::Array items = document.context->array();
+  const Place place = document.place->member("@context");
+  for (std::uint32_t i = 0; i < items.size(); ++i) {
+    if (!items[i].is_object() && !is_url(&items[i])) {
+      findings.add(rule, place.item(i), "a context is " + std::string(describe(items[i])) + " that is no address",
+                   "Name each context by its full URL.");
+    }
+    for (std::uint32_t earlier = 0; earlier < i; ++earlier) {
+      if (items[i].is_string() && items[earlier].is_string(items[i].text())) {
+        findings.add(rule, place.item(i), "the same context is named twice", "Name it once.");
+      }
+    }
+  }
+}
+
+std::string_view wanted_type(DocumentKind kind) {
+  return kind == DocumentKind::presentation ? "VerifiablePresentation" : "VerifiableCredential";
+}
+
+void check_type(const Document& document, const Rule& rule, Findings& findings) {
+  const std::string_view wanted = wanted_type(document.kind);
+  if (document.type == nullptr) {
+    findings.add(rule, *document.place, "type is missing", "Add \"type\": [\"" + std::string(wanted) + "\"].");
+  } else if (!has_type(document.type, wanted)) {
+    findings.add(rule, document.place->member("type"), "type does not hold " + std::string(wanted),
+                 "Add " + std::string(wanted) + " to it.");
+  }
+}
+
+void check_type_values(const Document& document, const Rule& rule, Findings& findings) {
+  if (document.type == nullptr) return;
+  for_each_item(*document.type, document.place->member("type"), [&](const json::Value& item, const Place& place) {
+    if (!item.is_string() || item.text().empty()) {
+      findings.add(rule, place, "a type is " + std::string(describe(item)), "A type is a word of a context, or a URL.");
+    }
+  });
+}
+
+constexpr auto k_checks = std::to_array<Check>({
+    {{"vcdm2.context", "VCDM 2.0 \"Contexts\""}, check_context},
+    {{"vcdm2.context-item", "VCDM 2.0 \"Contexts\""}, check_context_items},
+    {{"vcdm2.type", "VCDM 2.0 \"Types\""}, check_type},
+    {{"vcdm2.type-value", "VCDM 2.0 \"Types\""}, check_type_values},
+});
+
+}  // namespace
+
+std::span<const Check> context_and_type_checks() { return k_checks; }
+
+}  // namespace cairn::vc::vcdm2
