@@ -1,0 +1,248 @@
+#include "jsonld/compactor.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "jsonld/compact_value.hpp"
+#include "jsonld/errors.hpp"
+#include "jsonld/object_kind.hpp"
+
+namespace cairn::jsonld {
+
+using json::Array;
+using json::Member;
+using json::Object;
+using json::Value;
+
+namespace {
+
+bool is_only_id(Value element) { return element.object().size() == 1 && element.find("@id") != nullptr; }
+
+// Entries of a node object whose compacted value is the expanded one.
+bool is_kept_as_is(std::string_view name) {
+  return name == "@direction" || name == "@index" || name == "@language" || name == "@value";
+}
+
+bool is_reverse_term(const ActiveContext& active, std::string_view term) {
+  const TermDefinition* definition = active.find(term);
+  return definition != nullptr && definition->is_reverse;
+}
+
+bool has_container(const ActiveContext& active, std::string_view term, Containers which) {
+  const TermDefinition* definition = active.find(term);
+  return definition != nullptr && definition->has(which);
+}
+
+}  // namespace
+
+void add_value(Object object, std::string_view key, Value value, bool as_array, Arena& arena) {
+  Value* found = object.find(key);
+  if (as_array && (found == nullptr || !found->is_array())) {
+    const Array items = Array::make(arena);
+    if (found != nullptr) items.push_back(*found, arena);
+    object.set(key, items, arena);
+    found = object.find(key);
+  }
+  if (value.is_array()) {
+    for (const Value& item : value.array()) add_value(object, key, item, as_array, arena);
+  } else if (found == nullptr) {
+    object.add_new(key, value, arena);
+  } else if (found->is_array()) {
+    found->array().push_back(value, arena);
+  } else {
+    const Array items = Array::make(arena);
+    items.push_back(*found, arena);
+    items.push_back(value, arena);
+    *found = items;
+  }
+}
+
+Result<Value> Compactor::compact(const ActiveContext& active, std::string_view property, Value element) {
+  if (element.is_array()) return compact_array(active, property, element);
+  if (!element.is_object()) return element;
+  if (depth_ == depth_limit_) {
+    return over_limit("depth", "the expanded document nests deeper than " + std::to_string(depth_limit_) + " levels");
+  }
+  ++depth_;
+  auto result = compact_object(active, property, element);
+  --depth_;
+  return result;
+}
+
+Result<Value> Compactor::compact_array(const ActiveContext& active, std::string_view property, Value element) {
+  const Array result = Array::make(arena_, element.array().size());
+  for (const Value& item : element.array()) {
+    CAIRN_TRY(const Value compacted, compact(active, property, item));
+    if (!compacted.is_null()) result.push_back(compacted, arena_);
+  }
+  const bool stays_array = result.size() != 1 || !options_.compact_arrays || property == "@graph" || property == "@set" ||
+                           has_container(active, property, container::k_list | container::k_set);
+  return stays_array ? Value(result) : result[0];
+}
+
+// The context that applies inside the element: back from a type-scoped one, then the property's own.
+Result<const ActiveContext*> Compactor::enter(const ActiveContext& input, std::string_view property, Value element) {
+  const ActiveContext* active = &input;
+  if (input.previous != nullptr && !is_value_object(element) && !is_only_id(element)) active = input.previous;
+  // The definition comes from the context before going back, as in expansion; the standard's text reads otherwise.
+  const TermDefinition* definition = input.find(property);
+  if (definition == nullptr || definition->local_context == nullptr) return active;
+  return contexts_.process(*active, LocalContext::of_property(*definition));
+}
+
+Result<const ActiveContext*> Compactor::apply_type_scoped(const ActiveContext& active, const ActiveContext& input, Value element) {
+  const Value* types = element.find("@type");
+  if (types == nullptr || !types->is_array()) return &active;
+  std::vector<std::string_view> terms;
+  for (const Value& type : types->array()) {
+    if (!type.is_string()) continue;
+    CAIRN_TRY(const std::string_view term, compact_vocab_iri(active, type.text(), arena_));
+    terms.push_back(term);
+  }
+  std::sort(terms.begin(), terms.end());
+  const ActiveContext* result = &active;
+  for (const std::string_view term : terms) {
+    const TermDefinition* definition = input.find(term);
+    if (definition == nullptr || definition->local_context == nullptr) continue;
+    CAIRN_TRY(result, contexts_.process(*result, LocalContext::of_type(*definition)));
+  }
+  return result;
+}
+
+Result<Value> Compactor::compact_object(const ActiveContext& input, std::string_view property, Value element) {
+  CAIRN_TRY(const ActiveContext* active, enter(input, property, element));
+  const TermDefinition* definition = active->find(property);
+  if (is_value_object(element)) return compact_value(*active, definition, element, arena_);
+  if (is_node_reference(element)) {
+    CAIRN_TRY(const Value compacted, compact_value(*active, definition, element, arena_));
+    if (compacted.is_scalar()) return compacted;
+  }
+  if (is_list_object(element) && definition != nullptr && definition->has(container::k_list)) {
+    return compact(*active, property, *element.find("@list"));
+  }
+  CAIRN_TRY(active, apply_type_scoped(*active, input, element));
+  const Frame frame{*active, input, property, Object::make(arena_)};
+  for (const Member& entry : in_order(element.object())) CAIRN_CHECK(compact_entry(frame, entry));
+  return Value(frame.result);
+}
+
+std::vector<Member> Compactor::in_order(Object object) const {
+  std::vector<Member> out(object.begin(), object.end());
+  if (options_.ordered) {
+    std::sort(out.begin(), out.end(), [](const Member& a, const Member& b) { return a.name < b.name; });
+  }
+  return out;
+}
+
+Result<void> Compactor::compact_entry(const Frame& frame, const Member& entry) {
+  if (entry.name == "@id") return compact_id(frame, entry.value);
+  if (entry.name == "@type") return compact_type(frame, entry.value);
+  if (entry.name == "@reverse") return compact_reverse(frame, entry.value);
+  if (entry.name == "@index" && has_container(frame.active, frame.property, container::k_index)) return {};
+  if (is_kept_as_is(entry.name)) {
+    CAIRN_TRY(const std::string_view alias, keyword(frame.active, entry.name));
+    frame.result.set(alias, entry.value, arena_);
+    return {};
+  }
+  if (!entry.value.is_array()) return compact_item(frame, entry.name, entry.value, Use::term_or_iri);
+  if (entry.value.array().empty()) return compact_empty(frame, entry);
+  for (const Value& item : entry.value.array()) CAIRN_CHECK(compact_item(frame, entry.name, item, Use::term_or_iri));
+  return {};
+}
+
+Result<void> Compactor::compact_id(const Frame& frame, Value id) {
+  CAIRN_TRY(const std::string_view alias, keyword(frame.active, "@id"));
+  if (id.is_string()) {
+    CAIRN_TRY(const std::string_view compacted, compact_node_iri(frame.active, id.text(), arena_));
+    id = Value::string(compacted);
+  }
+  frame.result.set(alias, id, arena_);
+  return {};
+}
+
+Result<void> Compactor::compact_type(const Frame& frame, Value types) {
+  CAIRN_TRY(const std::string_view alias, keyword(frame.active, "@type"));
+  const bool as_array = !options_.compact_arrays || has_container(frame.active, alias, container::k_set) ||
+                        (types.is_array() && types.array().empty());
+  if (!types.is_array()) {
+    const Array one = Array::make(arena_, 1);
+    one.push_back(types, arena_);
+    types = one;
+  }
+  const Array compacted = Array::make(arena_, types.array().size());
+  for (const Value& type : types.array()) {
+    if (!type.is_string()) continue;
+    CAIRN_TRY(const std::string_view term, compact_vocab_iri(frame.type_scoped, type.text(), arena_));
+    compacted.push_back(Value::string(term), arena_);
+  }
+  add_value(frame.result, alias, compacted, as_array, arena_);
+  return {};
+}
+
+// Terms that are reverse properties join the node's own; the others stay below "@reverse".
+Result<void> Compactor::compact_reverse(const Frame& frame, Value reverse) {
+  CAIRN_TRY(const Value compacted, compact(frame.active, "@reverse", reverse));
+  if (!compacted.is_object()) return {};
+  const Object rest = Object::make(arena_);
+  for (const Member& member : compacted.object()) {
+    if (is_reverse_term(frame.active, member.name)) {
+      const bool as_array = !options_.compact_arrays || has_container(frame.active, member.name, container::k_set);
+      add_value(frame.result, member.name, member.value, as_array, arena_);
+    } else {
+      rest.add_new(member.name, member.value, arena_);
+    }
+  }
+  if (rest.empty()) return {};
+  CAIRN_TRY(const std::string_view alias, keyword(frame.active, "@reverse"));
+  frame.result.set(alias, rest, arena_);
+  return {};
+}
+
+Result<void> Compactor::compact_empty(const Frame& frame, const Member& entry) {
+  const PropertySide side = frame.property == "@reverse" ? PropertySide::reverse : PropertySide::forward;
+  CAIRN_TRY(const std::string_view property, compact_property(frame.active, entry.name, entry.value, side, arena_));
+  CAIRN_TRY(const Object into, nest_of(frame, frame.active.find(property)));
+  add_value(into, property, entry.value, true, arena_);
+  return {};
+}
+
+// The node object itself, or the object below "@nest" or an alias of it that the term wants.
+Result<Object> Compactor::nest_of(const Frame& frame, const TermDefinition* definition) {
+  if (definition == nullptr || !definition->nest.is_text()) return frame.result;
+  const std::string_view nest = definition->nest.text;
+  const TermDefinition* alias = frame.active.find(nest);
+  if (nest != "@nest" && (alias == nullptr || alias->keyword != Keyword::nest)) {
+    return invalid("invalid-@nest-value", "the term " + shown(definition->term) + " nests below " + shown(nest) +
+                                              ", which is no alias of @nest here");
+  }
+  const Value* found = frame.result.find(nest);
+  if (found != nullptr && found->is_object()) return found->object();
+  const Object made = Object::make(arena_);
+  frame.result.set(nest, made, arena_);
+  return made;
+}
+
+Result<void> Compactor::compact_item(const Frame& frame, std::string_view expanded_property, Value expanded, Use use) {
+  const PropertySide side = frame.property == "@reverse" ? PropertySide::reverse : PropertySide::forward;
+  auto name = use == Use::iri_only ? compact_without_term(frame.active, expanded_property, arena_)
+                                   : compact_property(frame.active, expanded_property, expanded, side, arena_);
+  CAIRN_TRY(const std::string_view property, std::move(name));
+  const TermDefinition* definition = frame.active.find(property);
+  CAIRN_TRY(const Object into, nest_of(frame, definition));
+  Item item{frame.active, expanded_property, property, definition, into, expanded, {}, false};
+  item.as_array = !options_.compact_arrays || (definition != nullptr && definition->has(container::k_set)) ||
+                  expanded_property == "@graph" || expanded_property == "@list";
+  CAIRN_TRY(item.compacted, compact_inner(frame, item));
+  return place(frame, item);
+}
+
+Result<Value> Compactor::compact_inner(const Frame& frame, const Item& item) {
+  // Items of a list within a list take the coercion of the property that holds the list, as in expansion.
+  const std::string_view property = item.expanded_property == "@list" ? frame.property : item.property;
+  Value inner = item.expanded;
+  if (is_list_object(item.expanded)) inner = *item.expanded.find("@list");
+  if (is_graph_object(item.expanded)) inner = *item.expanded.find("@graph");
+  return compact(item.active, property, inner);
+}
+
+}  // namespace cairn::jsonld

@@ -1,0 +1,90 @@
+#pragma once
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "base/arena.hpp"
+#include "base/result.hpp"
+#include "json/value.hpp"
+#include "jsonld/compact_iri.hpp"
+#include "jsonld/context_processor.hpp"
+#include "jsonld/processor.hpp"
+
+namespace cairn::jsonld {
+
+/// Compaction of one expanded document.
+/// spec: JSON-LD 1.1 API "Compaction Algorithm"
+class Compactor {
+ public:
+  Compactor(ContextProcessor& contexts, const Options& options, const Limits& limits, Arena& arena)
+      : contexts_(contexts), options_(options), depth_limit_(limits.depth * 4), arena_(arena) {}
+
+  /// in:    property - the active property, empty at the top
+  /// fails: the API's codes for contexts; malformed/jsonld.invalid-@nest-value, jsonld.IRI-confused-with-prefix;
+  ///        exhausted/jsonld.depth
+  Result<json::Value> compact(const ActiveContext& active, std::string_view property, json::Value element);
+
+ private:
+  // The node object that is being compacted.
+  struct Frame {
+    const ActiveContext& active;
+    const ActiveContext& type_scoped;
+    std::string_view property;
+    json::Object result;
+  };
+  // One value of one of its properties.
+  struct Item {
+    const ActiveContext& active;
+    std::string_view expanded_property;
+    std::string_view property;            // compacted
+    const TermDefinition* definition;     // of `property`, or nullptr
+    json::Object into;                    // the node object or a nest within it
+    json::Value expanded;
+    json::Value compacted;
+    bool as_array;
+  };
+  enum class Use { term_or_iri, iri_only };
+
+  Result<json::Value> compact_array(const ActiveContext& active, std::string_view property, json::Value element);
+  Result<json::Value> compact_object(const ActiveContext& input, std::string_view property, json::Value element);
+  Result<const ActiveContext*> enter(const ActiveContext& input, std::string_view property, json::Value element);
+  Result<const ActiveContext*> apply_type_scoped(const ActiveContext& active, const ActiveContext& input, json::Value element);
+
+  Result<void> compact_entry(const Frame& frame, const json::Member& entry);
+  Result<void> compact_id(const Frame& frame, json::Value id);
+  Result<void> compact_type(const Frame& frame, json::Value types);
+  Result<void> compact_reverse(const Frame& frame, json::Value reverse);
+  Result<void> compact_empty(const Frame& frame, const json::Member& entry);
+  Result<void> compact_item(const Frame& frame, std::string_view expanded_property, json::Value expanded, Use use);
+  Result<json::Object> nest_of(const Frame& frame, const TermDefinition* definition);
+  Result<json::Value> compact_inner(const Frame& frame, const Item& item);
+
+  // Where the compacted value goes (compact_containers.cpp).
+  Result<void> place(const Frame& frame, Item& item);
+  Result<void> place_list(const Frame& frame, Item& item);
+  Result<void> place_graph(Item& item);
+  Result<void> wrap_graph(Item& item);
+  Result<void> place_in_map(Item& item);
+  Result<std::string_view> map_key(Item& item);
+  Result<std::string_view> key_of_index_property(Item& item);
+  Result<std::string_view> key_of_id(Item& item);
+  Result<std::string_view> key_of_type(Item& item);
+  Result<void> add_to_map(Item& item, std::string_view key);
+
+  Result<std::string_view> keyword(const ActiveContext& active, std::string_view name) {
+    return compact_vocab_iri(active, name, arena_);
+  }
+  std::vector<json::Member> in_order(json::Object object) const;
+
+  ContextProcessor& contexts_;
+  const Options& options_;
+  std::uint32_t depth_limit_;
+  std::uint32_t depth_ = 0;
+  Arena& arena_;
+};
+
+/// Add a value to an entry that may hold one value or an array of them; the items of an array are added one by one.
+/// spec: JSON-LD 1.1 API "Algorithm Terms", add value
+void add_value(json::Object object, std::string_view key, json::Value value, bool as_array, Arena& arena);
+
+}  // namespace cairn::jsonld
