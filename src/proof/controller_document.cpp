@@ -40,7 +40,6 @@ Result<crypto::PublicKey> read_multibase_key(json::Value method, std::optional<c
 Result<crypto::PublicKey> read_jwk_key(json::Value method) {
   const json::Value* jwk = method.find("publicKeyJwk");
   if (jwk == nullptr) return unreadable("there is no publicKeyJwk");
-  if (!jwk_allows_verifying(*jwk)) return unreadable("the key is not meant for signatures");
   return crypto::parse_public_jwk(*jwk);
 }
 
@@ -131,7 +130,7 @@ Result<void> read_relationship(const json::Value* relationship, ControllerDocume
 Result<ControllerDocument> read_bare_jwk(json::Value jwk, std::string_view url) {
   ControllerDocument out;
   out.id = url;
-  auto key = jwk_allows_verifying(jwk) ? crypto::parse_public_jwk(jwk) : unreadable("not meant for signatures");
+  auto key = crypto::parse_public_jwk(jwk);
   if (key) {
     out.methods.push_back({out.id, out.id, std::move(key).value(), std::nullopt, std::nullopt});
     out.assertion_methods.push_back(out.id);
@@ -142,16 +141,6 @@ Result<ControllerDocument> read_bare_jwk(json::Value jwk, std::string_view url) 
 }
 
 }  // namespace
-
-bool jwk_allows_verifying(json::Value jwk) {
-  const json::Value* use = jwk.find("use");
-  if (use != nullptr && !use->is_string("sig")) return false;
-  const json::Value* operations = jwk.find("key_ops");
-  if (operations == nullptr) return true;
-  if (!operations->is_array()) return false;
-  const json::Array list = operations->array();
-  return std::any_of(list.begin(), list.end(), [](const json::Value& item) { return item.is_string("verify"); });
-}
 
 Result<ControllerDocument> parse_controller_document(json::Value document, std::string_view expected_id) {
   if (!document.is_object()) {

@@ -18,8 +18,4 @@ namespace cairn::proof {
 /// spec:  Controlled Identifiers 1.0 "Controlled Identifier Documents", "Verification Methods"
 Result<ControllerDocument> parse_controller_document(json::Value document, std::string_view expected_id);
 
-/// Whether a JWK says of itself that it may check signatures: `use` and `key_ops`, when there, must allow it.
-/// spec: RFC 7517 4.2, 4.3
-bool jwk_allows_verifying(json::Value jwk);
-
 }  // namespace cairn::proof

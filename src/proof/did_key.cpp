@@ -3,7 +3,6 @@
 #include "base/encoding.hpp"
 #include "json/read.hpp"
 #include "json/write.hpp"
-#include "proof/controller_document.hpp"
 #include "proof/did.hpp"
 
 namespace cairn::proof {
@@ -20,12 +19,20 @@ Result<void> check_bare_did(std::string_view did, std::string_view method) {
   return {};
 }
 
-ControllerDocument one_key_document(std::string_view did, std::string method_id, crypto::PublicKey key) {
+// A key of a kind not known here, or not meant for signatures, leaves a document whose one method cannot be read.
+Result<ControllerDocument> one_key_document(std::string_view did, std::string method_id,
+                                            Result<crypto::PublicKey> key) {
   ControllerDocument out;
   out.id = did;
-  out.assertion_methods.push_back(method_id);
-  out.authentications.push_back(method_id);
-  out.methods.push_back({std::move(method_id), out.id, std::move(key), std::nullopt, std::nullopt});
+  if (key) {
+    out.assertion_methods.push_back(method_id);
+    out.authentications.push_back(method_id);
+    out.methods.push_back({std::move(method_id), out.id, std::move(key).value(), std::nullopt, std::nullopt});
+  } else if (key.error().kind == Kind::unsupported || key.error().code == "key.use") {
+    out.unreadable_methods.push_back(std::move(method_id));
+  } else {
+    return std::move(key).failure();
+  }
   return out;
 }
 
@@ -85,8 +92,7 @@ std::string verification_method_id(std::string_view controller, const crypto::Pu
 Result<ControllerDocument> compute_did_key(std::string_view did) {
   CAIRN_CHECK(check_bare_did(did, "key"));
   const std::string_view multikey = did.substr(k_did_key.size());
-  CAIRN_TRY(crypto::PublicKey key, crypto::parse_multikey(multikey));
-  return one_key_document(did, std::string(did) + "#" + std::string(multikey), std::move(key));
+  return one_key_document(did, std::string(did) + "#" + std::string(multikey), crypto::parse_multikey(multikey));
 }
 
 Result<ControllerDocument> compute_did_jwk(std::string_view did) {
@@ -94,13 +100,7 @@ Result<ControllerDocument> compute_did_jwk(std::string_view did) {
   CAIRN_TRY(const Bytes text, from_base64url(did.substr(k_did_jwk.size())));
   Arena arena(4096);
   CAIRN_TRY(const json::Value jwk, json::read(as_text(text), arena, k_jwk_limits));
-  CAIRN_TRY(crypto::PublicKey key, crypto::parse_public_jwk(jwk));
-  ControllerDocument out = one_key_document(did, std::string(did) + "#0", std::move(key));
-  if (!jwk_allows_verifying(jwk)) {
-    out.assertion_methods.clear();
-    out.authentications.clear();
-  }
-  return out;
+  return one_key_document(did, std::string(did) + "#0", crypto::parse_public_jwk(jwk));
 }
 
 json::Value to_controller_json(std::string_view controller, std::span<const PublishedKey> keys, Arena& arena) {

@@ -21,13 +21,14 @@ std::string to_did_jwk(const crypto::PublicKey& key);
 /// for did:jwk.
 std::string verification_method_id(std::string_view controller, const crypto::PublicKey& key);
 
-/// The controller document of a did:key, computed from the DID alone: all relationships, no key agreement.
-/// fails: malformed/did.syntax, unsupported/did.method, unsupported/key.multicodec, malformed/key.*
-/// spec:  did:key method specification "Read"
+/// The controller document of a did:key, computed from the DID alone: all relationships, no key agreement. The method
+/// of a key of a kind not known here is listed as unreadable. fails: malformed/did.syntax, unsupported/did.method,
+/// malformed/key.*, malformed/base58, refused/key.private-member spec:  did:key method specification "Read"
 Result<ControllerDocument> compute_did_key(std::string_view did);
-/// fails: malformed/did.syntax, unsupported/did.method, malformed/base64url, malformed/json.*,
-/// refused/key.private-member, ... spec:  did:jwk "Read"; a key with `use` "enc" is listed under no relationship that
-/// signs
+/// As compute_did_key, for a did:jwk. A key whose `use` is not "sig" is listed as unreadable, under no relationship.
+/// fails: malformed/did.syntax, unsupported/did.method, malformed/base64url, malformed/json.*, malformed/key.*,
+///        refused/key.private-member
+/// spec:  did:jwk "Read"
 Result<ControllerDocument> compute_did_jwk(std::string_view did);
 
 /// A key as it is published; retired keys stay readable but are no longer listed under assertionMethod.
@@ -35,9 +36,9 @@ enum class Standing { active, retired };
 struct PublishedKey {
   crypto::PublicKey key;
   Standing standing = Standing::active;
-  std::string method_id;  ///< empty: verification_method_id of the document's id and the key
-  std::optional<Instant> expires;
-  std::optional<Instant> revoked;
+  std::string method_id = {};  ///< empty: verification_method_id of the document's id and the key
+  std::optional<Instant> expires = {};
+  std::optional<Instant> revoked = {};
 };
 
 /// The document to publish for a controller: a DID document, or a controlled identifier document for an https URL.

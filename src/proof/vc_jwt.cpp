@@ -5,7 +5,6 @@
 
 #include "json/read.hpp"
 #include "json/write.hpp"
-#include "proof/controller_document.hpp"
 #include "proof/did.hpp"
 #include "proof/finding.hpp"
 #include "proof/jose.hpp"
@@ -88,8 +87,6 @@ Result<MethodAnswer> find_key(const CompactJws& jws, json::Value claims, Verific
   std::optional<crypto::PublicKey> header_key;
   if (jwk != nullptr) {
     CAIRN_TRY(header_key, crypto::parse_public_jwk(*jwk));
-    if (!jwk_allows_verifying(*jwk))
-      return fail(Kind::refused, "jws.key-use", "the key in the token is not for signatures");
   }
   finding.verification_method = absolute_key_id(jws, claims);
   if (finding.verification_method.empty()) {
