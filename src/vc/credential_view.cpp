@@ -1,0 +1,122 @@
+#include "vc/credential_view.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "json/write.hpp"
+
+namespace cairn::vc {
+namespace {
+
+constexpr std::size_t k_most_shown = 50;
+
+std::string text_of(const json::Value& value) {
+  if (value.is_string()) return std::string(value.text());
+  if (value.is_number()) {
+    // Digits beyond a double's precision are not covered by a signature over RDF: show the number that is.
+    const double number = json::to_double(value.number_text());
+    return std::isfinite(number) ? json::format_double(number) : std::string();
+  }
+  if (value.is_object()) return std::string(value.text_of("@value"));
+  return {};
+}
+
+const json::Value* find_by_id(const json::Value* list, std::string_view id) {
+  const json::Value* out = nullptr;
+  each_item(list, [&](const json::Value& item) {
+    if (out == nullptr && !id.empty() && item.text_of("id") == id) out = &item;
+  });
+  return out;
+}
+
+SummaryResult summarize_result(const json::Value& result, const json::Value& achievement) {
+  SummaryResult out;
+  out.value = text_member(result, "value");
+  const json::Value* description = find_by_id(achievement.find("resultDescription"), result.text_of("resultDescription"));
+  if (description != nullptr) {
+    out.name = text_member(*description, "name");
+    const json::Value* level = find_by_id(description->find("rubricCriterionLevel"), result.text_of("achievedLevel"));
+    if (level != nullptr && out.value.empty()) out.value = text_member(*level, "name");
+  }
+  if (out.value.empty()) out.value = text_member(result, "status");
+  return out;
+}
+
+SummaryResult summarize_alignment(const json::Value& alignment) {
+  SummaryResult out;
+  out.name = text_member(alignment, "targetName");
+  out.value = text_member(alignment, "targetFramework");
+  const std::string code = text_member(alignment, "targetCode");
+  if (!code.empty()) out.value += (out.value.empty() ? "" : " ") + code;
+  return out;
+}
+
+// The plain name among the subject's identifiers, else what the subject calls itself.
+std::string recipient_name(const json::Value& subject) {
+  std::string out;
+  each_item(subject.find("identifier"), [&](const json::Value& identity) {
+    const json::Value* hashed = identity.find("hashed");
+    const std::string_view type = identity.text_of("identityType");
+    const bool is_plain = hashed == nullptr || !hashed->is_true();
+    if (out.empty() && is_plain && (type == "name" || type == "ext:name")) out = identity.text_of("identityHash");
+  });
+  return out.empty() ? text_member(subject, "name") : out;
+}
+
+void summarize_achievement(const json::Value& subject, const json::Value& achievement, Summary& out) {
+  out.achievement_name = text_member(achievement, "name");
+  out.achievement_type = text_member(achievement, "achievementType");
+  out.description = text_member(achievement, "description");
+  if (const json::Value* criteria = first_item(achievement.find("criteria"))) out.criteria = text_member(*criteria, "narrative");
+  each_item(subject.find("result"), [&](const json::Value& result) {
+    if (out.results.size() < k_most_shown) out.results.push_back(summarize_result(result, achievement));
+  });
+  each_item(achievement.find("alignment"), [&](const json::Value& alignment) {
+    if (out.alignments.size() < k_most_shown) out.alignments.push_back(summarize_alignment(alignment));
+  });
+}
+
+}  // namespace
+
+bool holds_type(const json::Value& document, std::string_view word) {
+  bool out = false;
+  each_item(document.find("type"), [&](const json::Value& item) { out = out || item.is_string(word); });
+  return out;
+}
+
+std::string_view issuer_id(const json::Value& credential) {
+  const json::Value* issuer = credential.find("issuer");
+  if (issuer == nullptr) return {};
+  return issuer->is_string() ? issuer->text() : issuer->text_of("id");
+}
+
+std::string text_member(const json::Value& object, std::string_view name) {
+  const json::Value* found = first_item(object.find(name));
+  return found == nullptr ? std::string() : text_of(*found);
+}
+
+const json::Value* first_item(const json::Value* value) {
+  if (value == nullptr || !value->is_array()) return value;
+  return value->array().empty() ? nullptr : value->array().begin();
+}
+
+Summary summarize(const json::Value& credential) {
+  Summary out;
+  out.credential_id = credential.text_of("id");
+  out.name = text_member(credential, "name");
+  out.issuer_id = issuer_id(credential);
+  if (const json::Value* issuer = credential.find("issuer")) out.issuer_name = text_member(*issuer, "name");
+  out.valid_from = text_member(credential, "validFrom");
+  out.valid_until = text_member(credential, "validUntil");
+  out.awarded = text_member(credential, "awardedDate");
+  const json::Value* subject = first_item(credential.find("credentialSubject"));
+  if (subject != nullptr) {
+    out.recipient_name = recipient_name(*subject);
+    out.credits_earned = text_member(*subject, "creditsEarned");
+    if (const json::Value* achievement = first_item(subject->find("achievement"))) summarize_achievement(*subject, *achievement, out);
+  }
+  if (out.name.empty()) out.name = out.achievement_name;
+  return out;
+}
+
+}  // namespace cairn::vc

@@ -1,0 +1,150 @@
+#include "vc/verify.hpp"
+
+#include <algorithm>
+
+#include "proof/vc_jwt.hpp"
+#include "vc/credential_view.hpp"
+#include "vc/reading.hpp"
+#include "vc/single_checks.hpp"
+
+namespace cairn::vc {
+namespace {
+
+constexpr Rule k_missing_claims{"jwt.missing-claims", "Open Badges 3.0 \"JSON Web Token Proof Format\"", Severity::error, Severity::warning};
+
+Check not_checked(CheckId id, std::string_view why) {
+  return {id, Outcome::unknown, std::string(check_name(id)) + ".not-checked", std::string(why), ""};
+}
+
+std::string counted(std::size_t count) { return count == 1 ? "1 remark" : std::to_string(count) + " remarks"; }
+
+Check judge_shape(std::span<const Finding> findings) {
+  const Finding* worst = nullptr;
+  for (const Finding& finding : findings) {
+    if (worst == nullptr || finding.severity < worst->severity) worst = &finding;
+  }
+  if (worst == nullptr) return {CheckId::shape, Outcome::pass, "shape.conforms", "It is built as the standards say.", ""};
+  if (worst->severity == Severity::warning) {
+    return {CheckId::shape, Outcome::pass, "shape.remarks", "It can be used as it is; " + counted(findings.size()) + ", first: " +
+            (worst->pointer.empty() ? "" : worst->pointer + " ") + worst->detail + ".", ""};
+  }
+  const Outcome outcome = worst->severity == Severity::error ? Outcome::fail : Outcome::unknown;
+  const std::string place = worst->pointer.empty() ? "the document" : worst->pointer;
+  return {CheckId::shape, outcome, std::string(worst->code), "At " + place + ": " + worst->detail + ".", worst->hint};
+}
+
+// One document on its way through the checks.
+class Examination {
+ public:
+  Examination(VerifyPorts& ports, const VerifyPolicy& policy, Arena& arena) : ports_(ports), policy_(policy), arena_(arena) {}
+
+  Report run(const Reading& reading) {
+    report_.checks.reserve(k_check_count);
+    report_.format = reading.format;
+    report_.checks.push_back(reading.check);
+    if (reading.check.outcome != Outcome::pass) {
+      give_up(CheckId::shape, "The file could not be read, so this was not checked.");
+    } else if (reading.format == Format::vc_jwt) {
+      examine_token(reading.token);
+    } else {
+      examine_document(reading.document);
+    }
+    report_.verdict = judge(report_.checks);
+    return std::move(report_);
+  }
+
+ private:
+  // Fill in everything from `first` on.
+  void give_up(CheckId first, std::string_view why) {
+    for (auto id = static_cast<std::size_t>(first); id < k_check_count; ++id) {
+      const auto check = static_cast<CheckId>(id);
+      report_.checks.push_back(check == CheckId::recipient && !policy_.recipient ? check_recipient({}, std::nullopt) : not_checked(check, why));
+    }
+  }
+
+  proof::VerifyOptions proof_options() const {
+    proof::VerifyOptions options;
+    options.at = policy_.at;
+    return options;
+  }
+
+  void examine_document(const json::Value& document) {
+    report_.findings = lint(document, {policy_.rulebooks, Phase::verifying, &ports_.contexts, nullptr});
+    report_.checks.push_back(judge_shape(report_.findings));
+    const auto proofs = proof::verify_proofs(ports_.engine, document, ports_.resolver, proof_options(), arena_);
+    if (!proofs) {
+      report_.checks.push_back({CheckId::signature, Outcome::unknown, proofs.error().code, proofs.error().detail, proofs.error().hint});
+      report_.checks.push_back(not_checked(CheckId::key, "Whether the key belongs to the issuer could not be checked."));
+    } else {
+      add_proofs(judge_proofs(*proofs, issuer_id(document)));
+    }
+    examine_content(document);
+  }
+
+  void examine_token(std::string_view token) {
+    const auto jwt = proof::verify_vc_jwt(token, ports_.resolver, proof_options(), arena_);
+    if (!jwt) {
+      const bool is_broken = jwt.error().kind == Kind::malformed || jwt.error().kind == Kind::refused;
+      report_.checks.front() = {CheckId::reading, is_broken ? Outcome::fail : Outcome::unknown, jwt.error().code,
+                                "The token cannot be read: " + jwt.error().detail + ".", jwt.error().hint};
+      give_up(CheckId::shape, "The token could not be read, so this was not checked.");
+      return;
+    }
+    report_.findings = lint(jwt->credential, {token_rulebooks(), Phase::verifying, nullptr, nullptr});
+    add_missing_claims(*jwt);
+    report_.checks.push_back(judge_shape(report_.findings));
+    add_proofs(judge_proofs({jwt->finding}, issuer_id(jwt->credential)));
+    examine_content(jwt->credential);
+  }
+
+  // A token's signature covers its bytes, whatever contexts they name: the rules of contexts do not apply.
+  std::span<const Rulebook* const> token_rulebooks() {
+    for (const Rulebook* rulebook : policy_.rulebooks) {
+      if (rulebook->name != house_rulebook().name) token_rulebooks_.push_back(rulebook);
+    }
+    return token_rulebooks_;
+  }
+
+  void add_missing_claims(const proof::VcJwt& jwt) {
+    if (jwt.profile != proof::JwtProfile::open_badges) return;
+    Findings findings("vc-jwt", Phase::verifying, report_.findings);
+    for (const std::string& claim : jwt.missing_claims) {
+      findings.add(k_missing_claims, Place{}, "the token lacks the claim " + claim, "The issuer should add it.");
+    }
+  }
+
+  void add_proofs(ProofAnswer answer) {
+    report_.checks.push_back(std::move(answer.signature));
+    report_.checks.push_back(std::move(answer.key));
+  }
+
+  void examine_content(const json::Value& credential) {
+    const bool is_signed = report_.check(CheckId::signature).outcome == Outcome::pass;
+    const bool is_forged = report_.check(CheckId::key).outcome == Outcome::fail;
+    report_.checks.push_back(check_issuer(credential, policy_.known_issuers));
+    report_.checks.push_back(check_dates(credential, policy_.at));
+    // Addresses in a document nobody signed are not followed.
+    report_.checks.push_back(is_signed ? check_status(credential, ports_, policy_, arena_)
+                                       : not_checked(CheckId::status, "Without a signature that fits, the status is not looked up."));
+    report_.checks.push_back(check_recipient(credential, policy_.recipient));
+    if (is_signed && !is_forged) report_.summary = summarize(credential);
+  }
+
+  VerifyPorts& ports_;
+  const VerifyPolicy& policy_;
+  Arena& arena_;
+  Report report_;
+  std::vector<const Rulebook*> token_rulebooks_;
+};
+
+}  // namespace
+
+Report verify(ByteView bytes, VerifyPorts& ports, const VerifyPolicy& policy, Arena& arena) {
+  return Examination(ports, policy, arena).run(read_bytes(bytes, arena));
+}
+
+Report verify_document(json::Value document, VerifyPorts& ports, const VerifyPolicy& policy, Arena& arena) {
+  return Examination(ports, policy, arena).run(read_document(document, arena));
+}
+
+}  // namespace cairn::vc
