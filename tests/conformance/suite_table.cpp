@@ -10,6 +10,8 @@ void run_base58(Suite& suite);
 void run_multibase(Suite& suite);
 void run_n_quads(Suite& suite);
 void run_rdf_canon(Suite& suite);
+void run_did(Suite& suite);
+void run_jose(Suite& suite);
 
 const std::vector<SuiteRow>& suite_table() {
   static const std::vector<SuiteRow> k_table = {
@@ -20,6 +22,8 @@ const std::vector<SuiteRow>& suite_table() {
       {"jcs", run_jcs},
       {"n-quads", run_n_quads},
       {"rdf-canon", run_rdf_canon},
+      {"did", run_did},
+      {"jose", run_jose},
   };
   return k_table;
 }
