@@ -1,0 +1,170 @@
+#include "app/definition.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "app/table_reader.hpp"
+#include "app/toml_file.hpp"
+
+namespace cairn::app {
+namespace {
+
+using domain::MicroCredentialFields;
+
+constexpr std::string_view k_hint = "Correct the lines named; data/demo/data-storytelling.toml is an example.";
+constexpr std::size_t k_shown_problems = 20;
+
+// In the order of domain::ResultType and domain::EvidencePolicy.
+constexpr std::array<std::string_view, 9> k_result_types = {
+    "percent",      "raw_score",         "scaled_score", "grade_point_average", "letter_grade",
+    "performance_level", "rubric_level", "status",       "result"};
+constexpr std::array<std::string_view, 3> k_evidence_policies = {"none", "optional", "required"};
+
+void read_names(TableReader& file, MicroCredentialFields& out) {
+  file.text("id", out.id);
+  file.text("name", out.name);
+  file.text("description", out.description);
+  file.text("version", out.version);
+  file.text("achievement_type", out.achievement_type);
+  file.text("language", out.language);
+  file.text("criteria_narrative", out.criteria_narrative);
+  file.text("criteria_url", out.criteria_url);
+  file.text("image_url", out.image_url);
+  file.text("image_caption", out.image_caption);
+  file.text("field_of_study", out.field_of_study);
+  file.text("human_code", out.human_code);
+  file.amount("workload_hours", out.workload_hours);
+  file.integer("validity_months", out.validity_months);
+  file.texts("tags", out.tags);
+  const auto evidence = file.word("evidence", k_evidence_policies);
+  if (evidence) out.evidence = static_cast<domain::EvidencePolicy>(*evidence);
+}
+
+void read_frameworks(TableReader& file, MicroCredentialFields& out) {
+  file.table("organisation", [&](TableReader& table) {
+    table.text("id", out.organisation.id);
+    table.text("name", out.organisation.name);
+    table.text("url", out.organisation.url);
+    table.text("email", out.organisation.email);
+  });
+  file.table("level", [&](TableReader& table) {
+    domain::Level& level = out.level.emplace();
+    table.text("framework", level.framework);
+    table.text("code", level.code);
+    table.text("name", level.name);
+    table.text("url", level.url);
+  });
+  file.table("credit", [&](TableReader& table) {
+    domain::Credit& credit = out.credit.emplace();
+    table.text("framework", credit.framework);
+    std::optional<domain::Amount> amount;
+    table.amount("amount", amount);
+    if (amount) credit.amount = *amount;
+  });
+}
+
+void read_outcomes(TableReader& file, MicroCredentialFields& out) {
+  file.tables("outcomes", [&](TableReader& table) {
+    domain::LearningOutcome& outcome = out.outcomes.emplace_back();
+    table.text("statement", outcome.statement);
+    table.text("url", outcome.url);
+  });
+  file.tables("alignments", [&](TableReader& table) {
+    domain::Alignment& alignment = out.alignments.emplace_back();
+    table.text("target_name", alignment.target_name);
+    table.text("target_url", alignment.target_url);
+    table.text("target_framework", alignment.target_framework);
+    table.text("target_code", alignment.target_code);
+    table.text("target_type", alignment.target_type);
+    table.text("target_description", alignment.target_description);
+  });
+}
+
+void read_levels(TableReader& table, domain::ResultDescription& result) {
+  table.tables("levels", [&](TableReader& step) {
+    domain::RubricLevel& level = result.levels.emplace_back();
+    step.text("key", level.key);
+    step.text("name", level.name);
+    step.text("description", level.description);
+    step.text("points", level.points);
+  });
+}
+
+void read_results(TableReader& file, MicroCredentialFields& out) {
+  file.tables("results", [&](TableReader& table) {
+    domain::ResultDescription& result = out.results.emplace_back();
+    table.text("key", result.key);
+    table.text("name", result.name);
+    const auto type = table.word("type", k_result_types);
+    if (type) result.type = static_cast<domain::ResultType>(*type);
+    table.amount("minimum", result.minimum);
+    table.amount("maximum", result.maximum);
+    table.amount("required", result.required);
+    table.texts("allowed_values", result.allowed_values);
+    table.text("required_value", result.required_value);
+    read_levels(table, result);
+    table.text("required_level", result.required_level);
+  });
+}
+
+std::string at_line(const DefinitionSource& source, std::uint32_t line) {
+  return std::string(source.name) + (line == 0 ? ": " : ", line " + std::to_string(line) + ": ");
+}
+
+Failure report_problems(const DefinitionSource& source, DefinitionNotes& notes) {
+  std::stable_sort(notes.problems.begin(), notes.problems.end(),
+                   [](const DefinitionProblem& a, const DefinitionProblem& b) { return a.line < b.line; });
+  std::string detail;
+  for (std::size_t i = 0; i < std::min(notes.problems.size(), k_shown_problems); ++i) {
+    if (i > 0) detail += '\n';
+    detail += at_line(source, notes.problems[i].line) + notes.problems[i].text;
+  }
+  if (notes.problems.size() > k_shown_problems) {
+    detail += "\nand " + std::to_string(notes.problems.size() - k_shown_problems) + " more";
+  }
+  return fail(Kind::malformed, notes.problems.front().code, detail, std::string(k_hint));
+}
+
+// A rule of the domain names its field; the file's line is that of the field, or of the nearest table around it.
+std::uint32_t line_of_field(const DefinitionNotes& notes, std::string_view detail) {
+  std::string_view field = detail.substr(0, detail.find(": "));
+  while (!field.empty()) {
+    const auto found = notes.lines.find(field);
+    if (found != notes.lines.end()) return found->second;
+    const std::size_t cut = field.find_last_of(".[");
+    field = cut == std::string_view::npos ? std::string_view{} : field.substr(0, cut);
+  }
+  return 0;
+}
+
+}  // namespace
+
+Result<domain::MicroCredential> read_definition(const DefinitionSource& source) {
+  if (source.text.size() > k_definition_bytes) {
+    return fail(Kind::exhausted, "definition.size",
+                std::string(source.name) + ": is " + std::to_string(source.text.size()) + " bytes long",
+                "A definition is a text of a few kilobytes: check that this is the right file.");
+  }
+  if (source.text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    return fail(Kind::malformed, "definition.empty", std::string(source.name) + ": the file is empty", std::string(k_hint));
+  }
+  CAIRN_TRY(const TomlValue parsed, read_toml(source.text, source.name));
+  MicroCredentialFields fields;
+  DefinitionNotes notes;
+  TableReader file(parsed, "", notes);
+  read_names(file, fields);
+  read_frameworks(file, fields);
+  read_outcomes(file, fields);
+  read_results(file, fields);
+  file.finish();
+  if (!notes.problems.empty()) return report_problems(source, notes);
+  if (fields.organisation.id.empty()) fields.organisation.id = source.issuer_id;
+  Result<domain::MicroCredential> made = domain::make_micro_credential(std::move(fields));
+  if (made) return made;
+  Error error = made.error();
+  error.detail = at_line(source, line_of_field(notes, error.detail)) + error.detail;
+  return Failure(std::move(error));
+}
+
+}  // namespace cairn::app

@@ -1,0 +1,23 @@
+#pragma once
+#include <string_view>
+
+#include "base/result.hpp"
+#include "domain/micro_credential.hpp"
+
+namespace cairn::app {
+
+inline constexpr std::size_t k_definition_bytes = 1024 * 1024;
+
+/// A definition file, as it was read.
+struct DefinitionSource {
+  std::string_view name;       ///< of the file, for messages
+  std::string_view text;       ///< TOML 1.0, UTF-8
+  std::string_view issuer_id;  ///< who signs: stands in for `organisation.id` when the file leaves it out; may be empty
+};
+
+/// Read a definition. Its keys are the names of domain::MicroCredentialFields, tables for what is nested; unknown keys are errors.
+/// fails: malformed/definition.syntax, definition.unknown-key, definition.type, definition.empty, domain.*;
+///        exhausted/definition.size. `detail` has a line for every problem: file, line, key, what was found and what was wanted.
+Result<domain::MicroCredential> read_definition(const DefinitionSource& source);
+
+}  // namespace cairn::app
