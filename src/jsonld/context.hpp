@@ -45,7 +45,7 @@ inline constexpr Containers k_set = 32;
 inline constexpr Containers k_type = 64;
 }  // namespace container
 
-/// The number of an IRI in the processor's IriPool; k_no_number for IRIs known to one document only.
+/// The number of a well-formed IRI in the processor's IriPool; k_no_number for what is known to one document only.
 using IriNumber = std::uint32_t;
 inline constexpr IriNumber k_no_number = 0xFFFFFFFF;
 
@@ -192,6 +192,8 @@ enum class IriUse : std::uint8_t {
 /// IRI Expansion without a local context. New strings go to `arena`.
 /// spec: JSON-LD 1.1 API "IRI Expansion"
 ExpandedIri expand_iri(const ActiveContext& active, std::string_view value, IriUse use, Arena& arena);
+/// The rest of IRI Expansion for a value that is neither a keyword nor a term of `active`: steps 6 to 9.
+ExpandedIri expand_non_term(const ActiveContext& active, std::string_view value, IriUse use, Arena& arena);
 
 /// out: whether the text has the form of an IRI as the algorithms and N-Quads want it: scheme, colon, and none of the
 /// characters that may not stand between the angle brackets of an IRIREF.

@@ -67,6 +67,10 @@ ExpandedIri expand_iri(const ActiveContext& active, std::string_view value, IriU
     const TermDefinition* definition = active.find(value);
     if (definition != nullptr && definition->keyword != Keyword::none) return mapping_of(*definition);
   }
+  return expand_non_term(active, value, use, arena);
+}
+
+ExpandedIri expand_non_term(const ActiveContext& active, std::string_view value, IriUse use, Arena& arena) {
   ExpandedIri out;
   if (!value.empty() && expand_with_colon(active, value, arena, out)) return out;  // 6.
   if (is_vocab(use) && active.vocab.is_text()) return {arena.concatenate(active.vocab.text, value)};  // 7.

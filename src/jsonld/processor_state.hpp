@@ -1,6 +1,7 @@
 #pragma once
 #include "jsonld/context_processor.hpp"
 #include "jsonld/processor.hpp"
+#include "jsonld/rdf_writer.hpp"
 
 namespace cairn::jsonld {
 
@@ -11,6 +12,7 @@ struct Processor::State {
   DocumentLoader& loader;
   Limits limits;
   SharedContexts contexts;
+  RdfWriterMemory rdf;
 };
 
 }  // namespace cairn::jsonld
