@@ -46,6 +46,14 @@ std::string_view take_first(Object object, std::string_view key, Arena& arena) {
   return text;
 }
 
+bool coerces_alike(const TermDefinition* a, const TermDefinition* b) {
+  const TermDefinition none{};
+  const TermDefinition& one = a == nullptr ? none : *a;
+  const TermDefinition& other = b == nullptr ? none : *b;
+  return one.type == other.type && one.type_iri == other.type_iri && one.language == other.language &&
+         one.direction == other.direction;
+}
+
 bool is_json_literal_of(const TermDefinition* definition, Value expanded) {
   return definition != nullptr && definition->type == TypeMapping::json && is_value_object(expanded);
 }
@@ -151,11 +159,16 @@ Result<std::string_view> Compactor::map_key(Item& item) {
   return has(item.definition, k_id) ? key_of_id(item) : key_of_type(item);
 }
 
+// Expansion reads the key as a value of the index property as the context writes it. So the value is looked for under that
+// name, and else under another name of the property that coerces values alike.
 Result<std::string_view> Compactor::key_of_index_property(Item& item) {
   if (!item.compacted.is_object()) return std::string_view{};
-  const ExpandedIri iri = expand_iri(item.active, item.definition->index.text, IriUse::vocab, arena_);
-  CAIRN_TRY(const std::string_view property, compact_vocab_iri(item.active, iri.text, arena_));
-  return take_first(item.compacted.object(), property, arena_);
+  const std::string_view written = item.definition->index.text;
+  if (item.compacted.find(written) != nullptr) return take_first(item.compacted.object(), written, arena_);
+  const ExpandedIri iri = expand_iri(item.active, written, IriUse::vocab, arena_);
+  CAIRN_TRY(const std::string_view name, compact_vocab_iri(item.active, iri.text, arena_));
+  if (!coerces_alike(item.active.find(written), item.active.find(name))) return std::string_view{};
+  return take_first(item.compacted.object(), name, arena_);
 }
 
 Result<std::string_view> Compactor::key_of_id(Item& item) {

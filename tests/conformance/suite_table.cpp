@@ -10,6 +10,7 @@ void run_base58(Suite& suite);
 void run_multibase(Suite& suite);
 void run_n_quads(Suite& suite);
 void run_rdf_canon(Suite& suite);
+void run_json_ld_api(Suite& suite);
 void run_did(Suite& suite);
 void run_jose(Suite& suite);
 
@@ -22,6 +23,7 @@ const std::vector<SuiteRow>& suite_table() {
       {"jcs", run_jcs},
       {"n-quads", run_n_quads},
       {"rdf-canon", run_rdf_canon},
+      {"json-ld-api", run_json_ld_api},
       {"did", run_did},
       {"jose", run_jose},
   };
