@@ -115,6 +115,15 @@ TEST(Signature, other_lengths_do_not_fit) {
   }
 }
 
+TEST(Ecdsa, the_same_numbers_with_more_or_fewer_leading_zeros_do_not_fit) {
+  const auto signer = make_signer(KeyType::p256, hex(k_p256_secret)).value();
+  const Bytes signature = signer->sign(as_bytes("test")).value();  // its s begins with 01
+  Bytes longer = signature;
+  longer.insert(longer.begin() + 32, 0);
+  longer.insert(longer.begin(), 0);
+  EXPECT_EQ(verify(signer->public_key(), signer->algorithm(), as_bytes("test"), longer).value(), SignatureCheck::does_not_fit);
+}
+
 TEST(Signature, key_and_algorithm_that_do_not_belong_together_are_refused) {
   const auto signer = make_signer(KeyType::p256, hex(k_p256_secret)).value();
   const Bytes signature(64, 1);
