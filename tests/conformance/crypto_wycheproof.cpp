@@ -6,6 +6,8 @@
 
 namespace cairn::conformance {
 
+void run_crypto_wycheproof_jose(Suite& suite);
+
 
 namespace {
 
@@ -106,6 +108,7 @@ void run_file(Suite& suite, const FileRow& file) {
 
 void run_crypto_wycheproof(Suite& suite) {
   for (const FileRow& file : k_files) run_file(suite, file);
+  run_crypto_wycheproof_jose(suite);
 }
 
 }  // namespace cairn::conformance

@@ -7,6 +7,7 @@ void run_json_syntax(Suite& suite);
 void run_jcs(Suite& suite);
 void run_contexts(Suite& suite);
 void run_base58(Suite& suite);
+void run_crypto_wycheproof(Suite& suite);
 void run_multibase(Suite& suite);
 void run_n_quads(Suite& suite);
 void run_rdf_canon(Suite& suite);
@@ -19,6 +20,7 @@ const std::vector<SuiteRow>& suite_table() {
       {"contexts", run_contexts},
       {"base58", run_base58},
       {"multibase", run_multibase},
+      {"crypto-wycheproof", run_crypto_wycheproof},
       {"json-syntax", run_json_syntax},
       {"jcs", run_jcs},
       {"n-quads", run_n_quads},
