@@ -1,10 +1,12 @@
 #pragma once
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -52,6 +54,21 @@ struct Row {
 struct RowRange {
   std::uint32_t first;
   std::uint32_t last;
+};
+
+/// Working memory of sort_by_token.
+struct PrefixedId {
+  std::uint64_t prefix;
+  TermId id;
+};
+struct TokenOrder {
+  struct Part {
+    std::size_t first;
+    std::size_t last;
+    std::uint32_t depth;  ///< characters known to be the same
+  };
+  std::vector<PrefixedId> items;
+  std::vector<Part> parts;
 };
 
 /// Memory that grows and is never cleared.
@@ -116,6 +133,8 @@ struct CanonicalizationState {
   TextBuffer output;
 
   // Working memory.
+  std::string escaped;
+  TokenOrder token_order;
   std::vector<std::uint32_t> identity;          // by BlankId
   std::vector<std::uint32_t> subject_number;    // by TermId
   std::vector<std::uint32_t> predicate_number;  // by TermId
@@ -152,9 +171,12 @@ Digest digest_of(HashAlgorithm algorithm, std::string_view text);
 /// Read the dataset into rows and tokens.
 /// fails: exhausted/rdfc.quads, rdfc.blank-nodes, malformed/rdfc.term    spec: RDFC-1.0 ca.2
 Result<void> index_dataset(const Dataset& dataset, const CanonicalizationLimits& limits, CanonicalizationState& state);
+/// Write the tokens of all terms.    fails: malformed/rdfc.term
+Result<void> make_tokens(CanonicalizationState& state);
+Failure bad_term(std::string_view what);
 /// Put terms into the text order of their tokens.
 /// cost: linear in their bytes, and sorting
-void sort_by_token(std::span<TermId> ids, const std::vector<CanonicalTerm>& terms);
+void sort_by_token(std::vector<TermId>& ids, const std::vector<CanonicalTerm>& terms, TokenOrder& order);
 /// Put the rows of each subject and predicate into the order of objects and graphs, with blank nodes by number, drop
 /// duplicates, and list the groups whose final order depends on labels.
 void settle_rows(CanonicalizationState& state);

@@ -20,6 +20,9 @@ struct Term {
   std::string_view value;      ///< IRI without brackets, blank node label without "_:", or lexical form
   std::string_view datatype;   ///< literals: datatype IRI (never empty)
   std::string_view language;   ///< literals of rdf:langString: tag as given
+  /// Set by whoever has looked: canonical N-Quads writes no character of value and datatype as an escape (IRIs: all of them
+  /// stand in IRIREF). Spares the canonicalizer the look; no part of the term's identity.
+  bool plain = false;
 };
 
 struct Quad {

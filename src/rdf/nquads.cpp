@@ -150,7 +150,7 @@ bool Reader::read_graph(TermId& id) {
 
 bool Reader::read_iri(TermId& id) {
   if (!read_iri_text(value_)) return false;
-  id = out_.intern(Term{TermKind::iri, value_, {}, {}});
+  id = out_.intern(Term{TermKind::iri, value_, {}, {}, true});
   return true;
 }
 
@@ -198,7 +198,7 @@ bool Reader::read_blank_node(TermId& id) {
 
 bool Reader::read_literal(TermId& id) {
   if (!read_quoted(value_)) return false;
-  Term term{TermKind::literal, value_, k_xsd_string, {}};
+  Term term{TermKind::literal, value_, k_xsd_string, {}, !literal_needs_escapes(value_)};
   if (peek() == '@') {
     if (!read_language(term.language)) return false;
     term.datatype = k_lang_string;

@@ -63,21 +63,17 @@ bool starts_noncharacter(std::string_view rest) {
   return rest.starts_with("\xEF\xBF\xBE") || rest.starts_with("\xEF\xBF\xBF");
 }
 
-void append_literal_byte(unsigned char byte, std::string& out) {
+// in: one of the ASCII characters of LiteralClass
+void append_escape(unsigned char byte, std::string& out) {
   switch (byte) {
-    case '\b': out += "\\b"; break;
-    case '\t': out += "\\t"; break;
-    case '\n': out += "\\n"; break;
-    case '\f': out += "\\f"; break;
-    case '\r': out += "\\r"; break;
-    case '"': out += "\\\""; break;
-    case '\\': out += "\\\\"; break;
-    default:
-      if (byte < 0x20 || byte == 0x7F) {
-        append_unicode_escape(byte, out);
-      } else {
-        out += static_cast<char>(byte);
-      }
+    case '\b': out += "\\b"; return;
+    case '\t': out += "\\t"; return;
+    case '\n': out += "\\n"; return;
+    case '\f': out += "\\f"; return;
+    case '\r': out += "\\r"; return;
+    case '"': out += "\\\""; return;
+    case '\\': out += "\\\\"; return;
+    default: append_unicode_escape(byte, out);
   }
 }
 
@@ -122,18 +118,21 @@ void append_iri_text(std::string_view iri, std::string& out) {
 }
 
 void append_literal_text(std::string_view lexical_form, std::string& out) {
-  if (!literal_needs_escapes(lexical_form)) {
-    out += lexical_form;
-    return;
-  }
+  std::size_t copied = 0;
   for (std::size_t i = 0; i < lexical_form.size(); ++i) {
-    if (starts_noncharacter(lexical_form.substr(i))) {
+    const auto byte = static_cast<unsigned char>(lexical_form[i]);
+    if (!LiteralClass::match(byte)) [[likely]] continue;
+    if (byte == 0xEF && !starts_noncharacter(lexical_form.substr(i))) continue;
+    out += lexical_form.substr(copied, i - copied);
+    if (byte == 0xEF) {
       append_unicode_escape(lexical_form[i + 2] == '\xBE' ? 0xFFFE : 0xFFFF, out);
       i += 2;
     } else {
-      append_literal_byte(static_cast<unsigned char>(lexical_form[i]), out);
+      append_escape(byte, out);
     }
+    copied = i + 1;
   }
+  out += lexical_form.substr(copied);
 }
 
 void append_term(const Term& term, std::string& out) {

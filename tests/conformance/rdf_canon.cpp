@@ -1,4 +1,7 @@
+#include <algorithm>
 #include <map>
+#include <numeric>
+#include <random>
 
 #include "base/arena.hpp"
 #include "conformance/suite.hpp"
@@ -20,6 +23,36 @@ Labels expected_labels(const std::string& text) {
   return out;
 }
 
+// The same quads under other labels and in another order; `seed` makes it repeatable.
+void copy_disguised(const rdf::Dataset& from, std::uint32_t seed, rdf::Dataset& to) {
+  std::mt19937 engine(seed);
+  std::vector<std::uint32_t> labels(from.term_count());
+  std::iota(labels.begin(), labels.end(), 0U);
+  std::shuffle(labels.begin(), labels.end(), engine);
+  const auto moved = [&](rdf::TermId id) {
+    if (id == rdf::k_default_graph || from.term(id).kind != rdf::TermKind::blank) {
+      return id == rdf::k_default_graph ? id : to.intern(from.term(id));
+    }
+    const std::string label = "d" + std::to_string(labels[id]);
+    return to.intern({rdf::TermKind::blank, label, {}, {}});
+  };
+  std::vector<rdf::Quad> quads = from.quads();
+  std::shuffle(quads.begin(), quads.end(), engine);
+  for (const rdf::Quad& quad : quads) to.add({moved(quad.subject), moved(quad.predicate), moved(quad.object), moved(quad.graph)});
+}
+
+// out: the first of a few disguises that changes the canonical form, or 0
+std::uint32_t first_telling_disguise(const rdf::Dataset& dataset, const std::string& expected,
+                                          const rdf::CanonicalizationOptions& options, rdf::Canonicalizer& canonicalizer) {
+  for (std::uint32_t seed = 1; seed <= 20; ++seed) {
+    rdf::Dataset other;
+    copy_disguised(dataset, seed, other);
+    const Result<std::string_view> result = canonicalizer.canonicalize(other, options);
+    if (!result || result.value() != expected) return seed;
+  }
+  return 0;
+}
+
 void run_case(Suite& suite, json::Value entry, rdf::Canonicalizer& canonicalizer) {
   const std::string id(entry.text_of("id").substr(1));
   const std::string_view type = entry.text_of("type");
@@ -35,7 +68,9 @@ void run_case(Suite& suite, json::Value entry, rdf::Canonicalizer& canonicalizer
   if (!result) return suite.fail(id, result.error().code + ": " + result.error().detail);
   const std::string expected = read_file(suite.folder() / entry.text_of("result"));
   if (type == "rdfc:RDFC10EvalTest") {
-    suite.check(id, result.value() == expected, "got\n" + std::string(result.value()));
+    if (result.value() != expected) return suite.fail(id, "got\n" + std::string(result.value()));
+    const std::uint32_t seed = first_telling_disguise(dataset, expected, options, canonicalizer);
+    suite.check(id, seed == 0, "labels or order change the form, seed " + std::to_string(seed));
   } else if (type == "rdfc:RDFC10MapTest") {
     const auto issued = canonicalizer.issued_identifiers();
     suite.check(id, Labels(issued.begin(), issued.end()) == expected_labels(expected), "other labels were issued");
