@@ -198,6 +198,9 @@ ExpandedIri expand_non_term(const ActiveContext& active, std::string_view value,
 /// out: whether the text has the form of an IRI as the algorithms and N-Quads want it: scheme, colon, and none of the
 /// characters that may not stand between the angle brackets of an IRIREF.
 bool is_iri(std::string_view text);
+/// out: whether RDF takes the text as an IRI: as is_iri, with at most one "#". Stray characters that RFC 3987 would have
+/// percent-encoded are let through: signed documents in use hold such addresses, and they lose nothing on the way.
+bool is_well_formed_iri(std::string_view text);
 inline bool is_blank_node(std::string_view text) { return text.starts_with("_:"); }
 
 }  // namespace cairn::jsonld

@@ -156,7 +156,7 @@ Result<void> Expander::expand_member(Draft& draft, const json::Member& member, c
     if (!is_safe_) return {};
     return data_loss(&step, "the term " + shown(member.name) + " is not defined by any context");
   }
-  if (is_safe_ && iri.number == k_no_number && !is_iri(iri.text)) {
+  if (is_safe_ && iri.number == k_no_number && !is_well_formed_iri(iri.text)) {
     const bool is_blank = is_blank_node(iri.text);
     if (!is_blank || !options_.produce_generalized_rdf) {
       return data_loss(&step, is_blank ? "a blank node cannot be a property"

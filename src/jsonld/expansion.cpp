@@ -120,7 +120,7 @@ Result<void> Expander::set_language_and_direction(const ActiveContext& context, 
 // RDF leaves out whatever refers to a node or type by something that is no IRI.
 Result<void> Expander::check_reference(const NamedIri& iri, std::string_view written, const PathStep* path) const {
   if (!is_safe_ || iri.number != k_no_number) return {};
-  if (!iri.is_null && (is_iri(iri.text) || is_blank_node(iri.text))) return {};
+  if (!iri.is_null && (is_well_formed_iri(iri.text) || is_blank_node(iri.text))) return {};
   return data_loss(path, shown(written) + " does not become an absolute IRI");
 }
 

@@ -56,6 +56,12 @@ bool is_iri(std::string_view text) {
   return allowed;
 }
 
+bool is_well_formed_iri(std::string_view text) {
+  if (!is_iri(text)) return false;
+  const std::size_t hash = text.find('#');
+  return hash == std::string_view::npos || text.find('#', hash + 1) == std::string_view::npos;
+}
+
 ExpandedIri expand_iri(const ActiveContext& active, std::string_view value, IriUse use, Arena& arena) {
   if (!value.empty() && value.front() == '@') {  // 1. 2.
     if (const Keyword keyword = find_keyword(value); keyword != Keyword::none) return {value, k_no_number, keyword};

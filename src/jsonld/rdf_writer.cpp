@@ -101,7 +101,7 @@ Result<rdf::TermId> RdfWriter::write_list(const ItemList& items, rdf::TermId gra
 
 // spec: "Object to RDF Conversion"
 Result<rdf::TermId> RdfWriter::write_value(const ValueItem& item, rdf::TermId graph) {
-  const bool is_unfit = (item.has_type && !item.is_json && !is_iri(item.type)) ||
+  const bool is_unfit = (item.has_type && !item.is_json && !is_well_formed_iri(item.type)) ||
                         (item.has_language && !is_language_tag(item.language));
   if (is_unfit) {
     has_lost_ = true;
@@ -158,7 +158,7 @@ rdf::TermId RdfWriter::resource(const NamedIri& iri) {
     if (is_new) term = new_blank_node();
     return term;
   }
-  return is_iri(iri.text) ? iri_term(iri.text) : k_nothing;
+  return is_well_formed_iri(iri.text) ? iri_term(iri.text) : k_nothing;
 }
 
 rdf::TermId RdfWriter::predicate(const NamedIri& iri) {

@@ -316,7 +316,7 @@ void ContextBuilder::set_iri(TermDefinition& definition, std::string_view iri) {
   } else if (application_.place.is_pinned) {
     const IriPool::Entry entry = processor_.shared_.iris.intern(iri);
     definition.iri = entry.text;
-    if (is_iri(iri)) definition.iri_number = entry.number;
+    if (is_well_formed_iri(iri)) definition.iri_number = entry.number;
   } else {
     definition.iri = application_.place.arena->copy(iri);
   }
