@@ -92,89 +92,105 @@ void bare_signatures(Bench& bench) {
   });
 }
 
-int run(double seconds) {
+// What issuing and verifying need, built once.
+struct Setting {
   SystemEntropy entropy;
-  jsonld::PinnedLoader loader(jsonld::embedded_contexts());
-  proof::Engine engine(loader);
-  const auto signer = must(crypto::generate_signer(crypto::KeyType::ed25519, entropy));
-  const std::string multikey = crypto::to_multikey(signer->public_key());
-  const std::string issuer = "did:key:" + multikey;
-  const openbadges::DefinitionTemplate definition(sample_definition(issuer));
-  const domain::Award award = sample_award(definition.definition());
-  const openbadges::IssuingFacts facts = sample_facts();
+  jsonld::PinnedLoader loader{jsonld::embedded_contexts()};
+  proof::Engine engine{loader};
+  std::unique_ptr<crypto::Signer> signer = must(crypto::generate_signer(crypto::KeyType::ed25519, entropy));
+  std::string multikey = crypto::to_multikey(signer->public_key());
+  std::string issuer = "did:key:" + multikey;
+  openbadges::DefinitionTemplate definition{sample_definition(issuer)};
+  domain::Award award = sample_award(definition.definition());
+  openbadges::IssuingFacts facts = sample_facts();
   vc::IssuePolicy policy;
-  policy.rulebooks = openbadges::all_rulebooks();
-  policy.contexts = &loader;
   proof::ProofConfiguration configuration;
-  configuration.cryptosuite = "eddsa-rdfc-2022";
-  configuration.verification_method = issuer + "#" + multikey;
-  configuration.created = start_of_day({2026, 6, 15});
+  Arena arena{256 * 1024};
 
-  Bench bench(seconds);
-  bare_signatures(bench);
+  Setting() {
+    policy.rulebooks = openbadges::all_rulebooks();
+    policy.contexts = &loader;
+    configuration.cryptosuite = "eddsa-rdfc-2022";
+    configuration.verification_method = issuer + "#" + multikey;
+    configuration.created = start_of_day({2026, 6, 15});
+  }
+};
 
-  Arena arena(256 * 1024);
+// out: the secured document
+std::string issue_and_verify(Bench& bench, Setting& with) {
   std::string text;
-  const auto issue = [&] {
-    arena.reset();
+  bench.figure("issue", [&] {
+    with.arena.reset();
     text.clear();
-    const json::Value document = must(openbadges::to_unsecured(definition, award, facts, arena));
-    vc::Prepared prepared = must(vc::prepare({document}, policy));
-    json::write(must(vc::sign(std::move(prepared), engine, *signer, configuration, arena)).value, text);
-  };
-  bench.figure("issue", issue);
-  const std::string secured = text;
-
+    const json::Value document = must(openbadges::to_unsecured(with.definition, with.award, with.facts, with.arena));
+    vc::Prepared prepared = must(vc::prepare({document}, with.policy));
+    json::write(must(vc::sign(std::move(prepared), with.engine, *with.signer, with.configuration, with.arena)).value, text);
+  });
   proof::LocalResolver resolver;
-  vc::KnownIssuers known({issuer});
+  vc::KnownIssuers known({with.issuer});
   vc::VerifyPolicy judging;
   judging.at = start_of_day({2026, 7, 1});
   judging.rulebooks = openbadges::all_rulebooks();
   judging.known_issuers = &known;
-  vc::VerifyPorts ports{engine, loader, resolver, nullptr};
-  const auto verify = [&] {
-    arena.reset();
-    const vc::Report report = vc::verify(as_bytes(secured), ports, judging, arena);
+  vc::VerifyPorts ports{with.engine, with.loader, resolver, nullptr};
+  bench.figure("verify", [&] {
+    with.arena.reset();
+    const vc::Report report = vc::verify(as_bytes(text), ports, judging, with.arena);
     if (report.check(vc::CheckId::signature).outcome != vc::Outcome::pass) std::exit(1);
-  };
-  bench.figure("verify", verify);
+  });
+  return text;
+}
 
-  // The parts, each on its own, to see where the time goes.
+// The parts, each on its own, to see where the time goes.
+void parts(Bench& bench, Setting& with, const std::string& secured) {
   Arena kept(256 * 1024);
-  const json::Value document = must(openbadges::to_unsecured(definition, award, facts, kept));
-  std::string document_text;
-  json::write(document, document_text);
-  jsonld::Processor processor(loader);
+  const json::Value document = must(openbadges::to_unsecured(with.definition, with.award, with.facts, kept));
+  const std::string document_text = json::to_text(document);
+  jsonld::Processor processor(with.loader);
   jsonld::Options options;
   options.data_loss = jsonld::DataLoss::refused;
   rdf::Dataset dataset;
   rdf::Canonicalizer canonicalizer;
   bench.figure("to_rdf", [&] {
-    arena.reset();
-    must(processor.to_rdf(document, options, arena, dataset));
+    with.arena.reset();
+    must(processor.to_rdf(document, options, with.arena, dataset));
   });
   bench.figure("rdfc", [&] { unused_total += static_cast<double>(must(canonicalizer.canonicalize(dataset)).size()); });
   bench.figure("part_build", [&] {
-    arena.reset();
-    must(openbadges::to_unsecured(definition, award, facts, arena));
+    with.arena.reset();
+    must(openbadges::to_unsecured(with.definition, with.award, with.facts, with.arena));
   });
-  bench.figure("part_check", [&] { must(vc::prepare({document}, policy)); });
+  bench.figure("part_check", [&] { must(vc::prepare({document}, with.policy)); });
   bench.figure("part_sign", [&] {
-    arena.reset();
-    must(proof::add_proof(engine, document, configuration, *signer, arena));
+    with.arena.reset();
+    must(proof::add_proof(with.engine, document, with.configuration, *with.signer, with.arena));
   });
+  std::string text;
   bench.figure("part_write", [&] {
     text.clear();
     json::write(document, text);
   });
   bench.figure("part_read", [&] {
-    arena.reset();
-    must(json::read(secured, arena));
+    with.arena.reset();
+    must(json::read(secured, with.arena));
   });
+  with.arena.reset();
+  must(processor.to_rdf(document, options, with.arena, dataset));
   const std::string canonical(must(canonicalizer.canonicalize(dataset)));
   bench.figure("part_hash", [&] { unused_total += crypto::sha256(as_bytes(canonical))[0]; });
-  std::printf("{%s,\n  \"quads\": %zu,\n  \"bytes\": %zu,\n  \"secured_bytes\": %zu\n}\n", bench.out.c_str(), dataset.quads().size(),
-              document_text.size(), secured.size());
+  char sizes[128];
+  std::snprintf(sizes, sizeof sizes, ",\n  \"quads\": %zu,\n  \"bytes\": %zu,\n  \"secured_bytes\": %zu", dataset.quads().size(),
+                document_text.size(), secured.size());
+  bench.out += sizes;
+}
+
+int run(double seconds) {
+  Bench bench(seconds);
+  Setting setting;
+  bare_signatures(bench);
+  const std::string secured = issue_and_verify(bench, setting);
+  parts(bench, setting, secured);
+  std::printf("{%s\n}\n", bench.out.c_str());
   return 0;
 }
 

@@ -10,7 +10,6 @@ domain::MicroCredential sample_definition(const std::string& issuer) {
   fields.language = "en-GB";
   fields.criteria_narrative = "Choose the right chart, name its limits, and present the story to a colleague who was not there.";
   fields.level = domain::Level{"SCQF", "8", "", ""};
-  fields.credit = domain::Credit{"SCQF", domain::Amount::whole(10)};
   fields.organisation = {issuer, "Ardmore College", "https://www.ardmore.example", "registry@ardmore.example"};
   fields.alignments = {{"data visualisation", "http://data.europa.eu/esco/skill/143769a3-b61f-4d2b-bbf6-9b6f5a3d4d4b", "ESCO", "", "ceasn:Competency", ""}};
   domain::ResultDescription mark;
