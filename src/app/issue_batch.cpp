@@ -1,0 +1,159 @@
+#include "app/issue_batch.hpp"
+
+#include "json/read.hpp"
+#include "json/write.hpp"
+#include "openbadges/rulebook.hpp"
+#include "proof/did_key.hpp"
+#include "proof/local_resolver.hpp"
+#include "vc/verify.hpp"
+
+namespace cairn::app {
+namespace {
+
+domain::AwardFields award_of(const PeopleRow& person, Instant now) {
+  domain::AwardFields fields;
+  fields.learner = {person.name, person.email, person.learner_id};
+  fields.awarded = person.awarded ? start_of_day(*person.awarded) : Instant{now.seconds, 0};
+  fields.results = person.results;
+  if (!person.evidence_url.empty()) fields.evidence.push_back({person.evidence_url, "", "", "", ""});
+  return fields;
+}
+
+proof::ProofConfiguration configuration_of(const std::string& cryptosuite, const std::string& method, Instant created) {
+  proof::ProofConfiguration out;
+  out.cryptosuite = cryptosuite;
+  out.verification_method = method;
+  out.created = created;
+  return out;
+}
+
+void refuse(IssueRow& row, const Error& error) {
+  row.person.problems.push_back({error.code, "", "", error.detail + (error.hint.empty() ? "" : ". " + error.hint)});
+}
+
+}  // namespace
+
+const store::Intent* IssueRow::issuance() const {
+  if (recorded) return &recorded->intent;
+  return intent ? &*intent : nullptr;
+}
+
+BatchWorker::BatchWorker(const IssueJob& job)
+    : job_(job), loader_(job.ports.make_loader()), engine_(*loader_), names_(job.ports.entropy) {}
+
+vc::IssuePolicy BatchWorker::policy() { return {openbadges::all_rulebooks(), loader_.get()}; }
+
+void BatchWorker::build(IssueBatch& batch) {
+  for (IssueRow& row : batch.rows) {
+    if (!row.person.problems.empty()) continue;
+    const bool is_new = !row.recorded;
+    if (!is_new && row.recorded->state != store::IssuanceState::prepared) continue;
+    const Result<void> done = is_new ? build_row(row, batch.arena) : recheck_row(row, batch.arena);
+    if (!done) refuse(row, done.error());
+  }
+}
+
+Result<void> BatchWorker::build_row(IssueRow& row, Arena& arena) {
+  const Instant now = job_.ports.clock.now();
+  CAIRN_TRY(const domain::Award award, domain::make_award(job_.terms.definition, award_of(row.person, now)));
+  FreshNames names = names_.make(now);
+  openbadges::IssuingFacts facts;
+  facts.credential_id = job_.terms.base_url.empty() ? "urn:uuid:" + store::to_text(names.id) : job_.terms.base_url + "/c/" + names.code;
+  facts.valid_from = award->awarded;
+  facts.salt = std::move(names.salt);
+  CAIRN_TRY(const json::Value document, openbadges::to_unsecured(job_.definition, award, facts, arena));
+  CAIRN_TRY(vc::Prepared permit, vc::prepare({document}, policy()));
+  store::Intent intent;
+  intent.id = names.id;
+  intent.code = std::move(names.code);
+  intent.row_key = row.key;
+  intent.row_digest = row.digest;
+  intent.learner_name = row.person.name;
+  intent.created = {now.seconds, 0};
+  intent.unsigned_document = json::to_text(document);
+  row.intent = std::move(intent);
+  row.permit = std::move(permit);
+  return {};
+}
+
+// An earlier run recorded the intent and was stopped before its signature: the same bytes are signed now, with the same time.
+Result<void> BatchWorker::recheck_row(IssueRow& row, Arena& arena) {
+  if (row.recorded->run.verification_method != job_.terms.key.verification_method) {
+    return fail(Kind::refused, "issue.other-key",
+                "an interrupted run prepared this credential for the key " + row.recorded->run.verification_method,
+                "Run the command once more with that key");
+  }
+  CAIRN_TRY(const json::Value document, json::read(row.recorded->intent.unsigned_document, arena));
+  CAIRN_TRY(vc::Prepared permit, vc::prepare({document}, policy()));
+  row.permit = std::move(permit);
+  return {};
+}
+
+Result<void> BatchWorker::sign(IssueBatch& batch) {
+  const IssueRow* first = nullptr;
+  for (IssueRow& row : batch.rows) {
+    if (!row.permit) continue;
+    CAIRN_CHECK(sign_row(row, batch.arena));
+    if (first == nullptr) first = &row;
+  }
+  if (first != nullptr) CAIRN_CHECK(read_back(*first, batch.arena));
+  batch.arena.reset();
+  return {};
+}
+
+Result<void> BatchWorker::sign_row(IssueRow& row, Arena& arena) {
+  const std::string& suite = row.recorded ? row.recorded->run.cryptosuite : job_.terms.cryptosuite;
+  const auto configuration = configuration_of(suite, job_.terms.key.verification_method, row.issuance()->created);
+  CAIRN_TRY(const vc::SecuredDocument secured,
+            vc::sign(std::move(*row.permit), engine_, *job_.terms.key.signer, configuration, arena));
+  row.permit.reset();
+  const json::Value* proof = secured.value.find("proof");
+  CAIRN_ASSERT(proof != nullptr && proof->is_object());
+  row.proof = json::to_text(*proof);
+  return {};
+}
+
+// What was recorded must be what was signed: the joined bytes are judged as anybody else would judge them.
+Result<void> BatchWorker::read_back(const IssueRow& row, Arena& arena) {
+  proof::LocalResolver resolver;
+  const std::string& issuer = job_.terms.key.issuer;
+  if (!issuer.starts_with("did:key:") && !issuer.starts_with("did:jwk:")) {
+    proof::PublishedKey published;
+    published.key = job_.terms.key.signer->public_key();
+    published.method_id = job_.terms.key.verification_method;
+    CAIRN_CHECK(resolver.add_document(issuer, proof::to_controller_json(issuer, {&published, 1}, arena)));
+  }
+  vc::VerifyPorts ports{engine_, *loader_, resolver};
+  vc::VerifyPolicy policy;
+  policy.at = job_.ports.clock.now();
+  policy.rulebooks = openbadges::all_rulebooks();
+  const std::string document = store::secured_document(row.issuance()->unsigned_document, row.proof);
+  const vc::Report report = vc::verify(as_bytes(document), ports, policy, arena);
+  for (const vc::CheckId id : {vc::CheckId::reading, vc::CheckId::shape, vc::CheckId::signature, vc::CheckId::key}) {
+    const vc::Check& check = report.check(id);
+    if (check.outcome == vc::Outcome::pass) continue;
+    return fail(Kind::corrupt, "issue.self-check",
+                "the credential just signed does not pass the check \"" + std::string(vc::check_name(id)) + "\": " + check.detail,
+                "Nothing of this batch was recorded as issued. Check that the key file is the right one; then report this.");
+  }
+  return {};
+}
+
+Result<void> BatchWorker::write(IssueBatch& batch) {
+  if (job_.folder == nullptr) return {};
+  for (IssueRow& row : batch.rows) {
+    if (row.status == RowStatus::skipped) continue;
+    const store::Intent& intent = *row.issuance();
+    const std::string document = store::secured_document(intent.unsigned_document, row.proof);
+    std::string name = credential_file_name(intent.learner_name, intent.code);
+    if (row.intent) {
+      CAIRN_CHECK(job_.folder->write_new(name, document));
+    } else {
+      CAIRN_CHECK(job_.folder->ensure(name, document));
+    }
+    row.file = std::move(name);
+  }
+  return {};
+}
+
+}  // namespace cairn::app

@@ -1,0 +1,82 @@
+#pragma once
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/identifiers.hpp"
+#include "app/issue_ports.hpp"
+#include "app/output_folder.hpp"
+#include "app/people.hpp"
+#include "base/arena.hpp"
+#include "openbadges/credential.hpp"
+#include "proof/data_integrity.hpp"
+#include "store/issuance.hpp"
+#include "vc/issue.hpp"
+
+namespace cairn::app {
+
+enum class RowStatus { issued, already_issued, skipped };
+
+/// One row on its way to a credential.
+struct IssueRow {
+  PeopleRow person;
+  store::RowKey key;
+  store::RowDigest digest;
+  std::optional<store::Issuance> recorded;  ///< what the store already has under the key
+  std::optional<store::Intent> intent;      ///< new in this run
+  std::optional<vc::Prepared> permit;       ///< to sign `intent` or `recorded`, once
+  std::string proof;                        ///< once signed
+  RowStatus status = RowStatus::skipped;
+  std::string file;                         ///< name in the output folder, once written
+
+  /// out: names and bytes of the issuance, new or recorded; nullptr for a skipped row
+  const store::Intent* issuance() const;
+};
+
+/// Rows that go through the store together.
+struct IssueBatch {
+  std::size_t number = 0;
+  std::vector<IssueRow> rows;
+  Arena arena;  ///< the documents, until they are signed
+};
+
+/// What all batches of a run share; nothing in it changes while they run.
+struct IssueJob {
+  const IssuePorts& ports;
+  const IssueTerms& terms;
+  const openbadges::DefinitionTemplate& definition;
+  const OutputFolder* folder;  ///< nullptr: no files
+};
+
+/// The part of issuing that needs no store; each thread has its own.
+class BatchWorker {
+ public:
+  explicit BatchWorker(const IssueJob& job);
+  BatchWorker(const BatchWorker&) = delete;
+  BatchWorker& operator=(const BatchWorker&) = delete;
+
+  /// Build and check the document of every good row that is not recorded yet, and check again what is recorded but not signed.
+  /// A row that its definition refuses gets a problem and stays skipped.
+  void build(IssueBatch& batch);
+  /// Sign what has a permit; the first of each batch is read back by our own verifier.
+  /// fails: what vc::sign fails with; corrupt/issue.self-check
+  Result<void> sign(IssueBatch& batch);
+  /// Write the files of all issued rows.   fails: as OutputFolder
+  Result<void> write(IssueBatch& batch);
+
+ private:
+  Result<void> build_row(IssueRow& row, Arena& arena);
+  Result<void> recheck_row(IssueRow& row, Arena& arena);
+  Result<void> sign_row(IssueRow& row, Arena& arena);
+  Result<void> read_back(const IssueRow& row, Arena& arena);
+  vc::IssuePolicy policy();
+
+  const IssueJob& job_;
+  std::unique_ptr<jsonld::DocumentLoader> loader_;
+  proof::Engine engine_;
+  NameMaker names_;
+};
+
+}  // namespace cairn::app

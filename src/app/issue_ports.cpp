@@ -1,0 +1,47 @@
+#include "app/issue_ports.hpp"
+
+#include "base/iri.hpp"
+#include "proof/did.hpp"
+
+namespace cairn::app {
+namespace {
+
+std::string origin_of(std::string_view address) {
+  const IriParts parts = split_iri(address);
+  if ((parts.scheme != "https" && parts.scheme != "http") || parts.authority.empty()) return {};
+  return std::string(parts.scheme) + "://" + std::string(parts.authority);
+}
+
+}  // namespace
+
+std::string_view default_cryptosuite(crypto::KeyType type) {
+  return type == crypto::KeyType::ed25519 ? "eddsa-rdfc-2022" : "ecdsa-rdfc-2019";
+}
+
+Result<std::string> award_base_url(std::string_view given, std::string_view issuer_id, std::string_view definition_id) {
+  if (!given.empty()) {
+    const IriParts parts = split_iri(given);
+    if (origin_of(given).empty() || !is_absolute_iri(given) || parts.has_query || parts.has_fragment) {
+      return fail(Kind::malformed, "issue.base-url", "\"" + std::string(given) + "\" is no web address to put /c/ behind",
+                  "Give the address of your Cairn server, such as https://badges.example.org.");
+    }
+    while (given.ends_with('/')) given.remove_suffix(1);
+    return std::string(given);
+  }
+  if (issuer_id.starts_with("did:web:")) {
+    CAIRN_TRY(const std::string document, proof::did_web_to_url(issuer_id, proof::LocalHosts::allowed));
+    return origin_of(document);
+  }
+  const std::string home = origin_of(issuer_id);
+  return home.empty() ? origin_of(definition_id) : home;
+}
+
+Result<void> check_terms(const IssueTerms& terms) {
+  const std::string& organisation = terms.definition->organisation.id;
+  if (organisation == terms.key.issuer) return {};
+  return fail(Kind::refused, "issue.key-not-issuers",
+              "the definition's organisation is " + organisation + ", but the key signs for " + terms.key.issuer,
+              "Use the organisation's own key, or leave organisation.id out of the definition.");
+}
+
+}  // namespace cairn::app

@@ -1,0 +1,131 @@
+#include "app/output_folder.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+
+#include "base/utf8.hpp"
+
+namespace cairn::app {
+namespace {
+
+// Names and marks lie in these files: the owner and the group may read them, nobody else.
+constexpr mode_t k_file_mode = 0640;
+
+Failure describe_at(const std::string& place, int system_error) {
+  const std::string detail = "writing " + place + ": " + std::strerror(system_error);
+  if (system_error == ENOSPC || system_error == EDQUOT) {
+    return fail(Kind::exhausted, "output.disk-full", detail, "Make room on the disk and run the same command again: it goes on where it stopped.");
+  }
+  if (system_error == EACCES || system_error == EPERM || system_error == EROFS || system_error == ENOTDIR || system_error == EISDIR) {
+    return fail(Kind::refused, "output.not-permitted", detail, "Give another folder with --out, or the right to write to this one.");
+  }
+  return fail(Kind::unavailable, "output.io", detail, "Check the disk and the folder, then run the same command again.");
+}
+
+}  // namespace
+
+Result<OutputFolder> OutputFolder::open(const std::string& path) {
+  std::error_code problem;
+  std::filesystem::create_directories(path, problem);
+  if (problem && !std::filesystem::is_directory(path)) return describe_at(path, problem.value());
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return describe_at(path, errno);
+  return OutputFolder(path, descriptor);
+}
+
+OutputFolder::~OutputFolder() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+OutputFolder::OutputFolder(OutputFolder&& other) noexcept : path_(std::move(other.path_)), descriptor_(other.descriptor_) {
+  other.descriptor_ = -1;
+}
+
+Failure OutputFolder::describe(const std::string& name, int system_error) const {
+  return describe_at(path_ + "/" + name, system_error);
+}
+
+// Closes the file; takes it away again when its contents could not be written.
+Result<void> OutputFolder::write_to(int file, const std::string& name, std::string_view contents) const {
+  int system_error = 0;
+  while (!contents.empty() && system_error == 0) {
+    const ssize_t count = ::write(file, contents.data(), contents.size());
+    if (count < 0 && errno != EINTR) system_error = errno;
+    if (count > 0) contents.remove_prefix(static_cast<std::size_t>(count));
+  }
+  if (::close(file) != 0 && system_error == 0 && errno != EINTR) system_error = errno;
+  if (system_error == 0) return {};
+  ::unlinkat(descriptor_, name.c_str(), 0);
+  return describe(name, system_error);
+}
+
+Result<void> OutputFolder::write_new(const std::string& name, std::string_view contents) const {
+  const int file = ::openat(descriptor_, name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, k_file_mode);
+  if (file >= 0) return write_to(file, name, contents);
+  if (errno == EEXIST) return replace(name, contents);
+  return describe(name, errno);
+}
+
+Result<void> OutputFolder::replace(const std::string& name, std::string_view contents) const {
+  const std::string temporary = "." + name + ".part";
+  const int file = ::openat(descriptor_, temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, k_file_mode);
+  if (file < 0) return describe(temporary, errno);
+  CAIRN_CHECK(write_to(file, temporary, contents));
+  if (::renameat(descriptor_, temporary.c_str(), descriptor_, name.c_str()) == 0) return {};
+  const int system_error = errno;
+  ::unlinkat(descriptor_, temporary.c_str(), 0);
+  return describe(name, system_error);
+}
+
+Result<bool> OutputFolder::ensure(const std::string& name, std::string_view contents) const {
+  const int file = ::openat(descriptor_, name.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) {
+    CAIRN_CHECK(write_new(name, contents));
+    return true;
+  }
+  std::string found(contents.size() + 1, '\0');
+  std::size_t size = 0;
+  for (ssize_t count = 1; count > 0 && size < found.size(); size += static_cast<std::size_t>(std::max<ssize_t>(count, 0))) {
+    count = ::read(file, found.data() + size, found.size() - size);
+  }
+  ::close(file);
+  if (std::string_view(found.data(), size) == contents) return false;
+  CAIRN_CHECK(replace(name, contents));
+  return true;
+}
+
+Result<void> OutputFolder::sync() const {
+  if (::syncfs(descriptor_) == 0) return {};
+  return describe_at(path_, errno);
+}
+
+std::string credential_file_name(std::string_view learner_name, std::string_view code) {
+  constexpr std::size_t k_longest = 48;
+  std::string out;
+  while (!learner_name.empty()) {
+    const Utf8Character character = read_utf8(learner_name);
+    const char32_t c = character.code_point;
+    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    const bool is_beyond = c >= 0xC0 && c != 0xD7 && c != 0xF7 && !(c >= 0x2000 && c <= 0x206F);
+    if (character.size == 0 || out.size() + character.size > k_longest) break;
+    if (is_plain) {
+      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : static_cast<char>(c);
+    } else if (is_beyond) {
+      out += learner_name.substr(0, character.size);
+    } else if (!out.empty() && out.back() != '-') {
+      out += '-';
+    }
+    learner_name.remove_prefix(character.size);
+  }
+  if (!out.empty() && out.back() != '-') out += '-';
+  return out.append(code).append(".json");
+}
+
+}  // namespace cairn::app

@@ -1,0 +1,44 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+
+namespace cairn::app {
+
+/// A folder that credentials are written into. The database is the durable truth: a new credential's file is written at once under its
+/// own name (its code makes that name new) and taken away again when that fails; a run over the same list compares every file with the
+/// database and mends what a power cut may have left.
+class OutputFolder {
+ public:
+  /// Make the folder if needed.    fails: as write_new
+  static Result<OutputFolder> open(const std::string& path);
+  ~OutputFolder();
+  OutputFolder(OutputFolder&& other) noexcept;
+  OutputFolder& operator=(OutputFolder&&) = delete;
+
+  const std::string& path() const { return path_; }
+
+  /// Write a file that is not there yet; one of that name with other contents is replaced, whole.
+  /// fails: exhausted/output.disk-full, refused/output.not-permitted, unavailable/output.io; no part of the file is left then
+  Result<void> write_new(const std::string& name, std::string_view contents) const;
+  /// Write a file by way of a temporary one: readers see the old or the new contents, whole.   fails: as write_new
+  Result<void> replace(const std::string& name, std::string_view contents) const;
+  /// See to it that a file has these contents.   out: whether it had to be written   fails: as write_new
+  Result<bool> ensure(const std::string& name, std::string_view contents) const;
+  /// Wait until everything in the folder's file system is on the disk.    fails: as write_new
+  Result<void> sync() const;
+
+ private:
+  OutputFolder(std::string path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}
+  Failure describe(const std::string& name, int system_error) const;
+  Result<void> write_to(int file, const std::string& name, std::string_view contents) const;
+
+  std::string path_;
+  int descriptor_;
+};
+
+/// out: "seonaid-nicdhomhnaill-" and the code and ".json"; letters outside ASCII stay as they are, what file systems dislike goes
+std::string credential_file_name(std::string_view learner_name, std::string_view code);
+
+}  // namespace cairn::app

@@ -1,0 +1,35 @@
+#pragma once
+#include <cstdint>
+#include <string>
+
+#include "app/issue_batch.hpp"
+#include "app/output_folder.hpp"
+#include "base/result.hpp"
+#include "text/csv.hpp"
+
+namespace cairn::app {
+
+/// The list that goes back to the office: one line per row of the list of people, in its order.
+/// Columns: row, status (issued, already issued, skipped), name, email, student number, code, address, file, reason, remarks.
+/// Opens without harm in a spreadsheet program.
+class ResultList {
+ public:
+  explicit ResultList(std::string base_url);
+  void add(const IssueRow& row);
+  /// Write everything added so far under this name, whole.    fails: as OutputFolder
+  Result<void> save(const OutputFolder& folder, const std::string& name) const;
+
+ private:
+  std::string base_url_;
+  std::string text_;
+  text::CsvWriter writer_;
+};
+
+/// out: "issued", "already issued", "skipped"
+std::string_view row_status_name(RowStatus status);
+/// out: "Mark: found \"171\", wanted a number from 0 to 100"; several joined by "; "
+std::string problems_text(const PeopleRow& row);
+/// out: "people.result.csv" for "lists/people.csv"
+std::string result_list_name(const std::string& source);
+
+}  // namespace cairn::app

@@ -1,0 +1,54 @@
+#pragma once
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "app/issue_batch.hpp"
+#include "base/result.hpp"
+
+namespace cairn::app {
+
+enum class BatchStage { build, sign, write };
+
+/// A batch, the stage it has just gone through, and how that went.
+struct BatchDone {
+  std::unique_ptr<IssueBatch> batch;
+  BatchStage stage = BatchStage::build;
+  Result<void> outcome;
+};
+
+/// Threads that take batches through their stages. One thread outside gives and takes.
+class WorkerPool {
+ public:
+  WorkerPool(const IssueJob& job, unsigned threads);
+  ~WorkerPool();
+  WorkerPool(const WorkerPool&) = delete;
+  WorkerPool& operator=(const WorkerPool&) = delete;
+
+  void give(std::unique_ptr<IssueBatch> batch, BatchStage stage);
+  /// Wait for the next batch to come out of a stage. Must be called only while one is under way.
+  BatchDone take();
+
+ private:
+  struct Task {
+    std::unique_ptr<IssueBatch> batch;
+    BatchStage stage;
+  };
+  void work(const IssueJob& job);
+  static BatchDone run(BatchWorker& worker, Task task);
+
+  std::mutex mutex_;
+  std::condition_variable has_task_;
+  std::condition_variable has_done_;
+  std::deque<Task> tasks_;
+  std::deque<BatchDone> done_;
+  bool closing_ = false;
+  std::exception_ptr broken_;  // a Bug on a worker thread, thrown again where the pool is used
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace cairn::app
