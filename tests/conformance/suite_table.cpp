@@ -15,6 +15,7 @@ void run_json_ld_api(Suite& suite);
 void run_json_ld_safe_mode(Suite& suite);
 void run_did(Suite& suite);
 void run_jose(Suite& suite);
+void run_data_integrity(Suite& suite);
 
 const std::vector<SuiteRow>& suite_table() {
   static const std::vector<SuiteRow> k_table = {
@@ -30,6 +31,7 @@ const std::vector<SuiteRow>& suite_table() {
       {"json-ld-safe-mode", run_json_ld_safe_mode},
       {"did", run_did},
       {"jose", run_jose},
+      {"data-integrity", run_data_integrity},
   };
   return k_table;
 }
