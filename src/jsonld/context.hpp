@@ -162,7 +162,7 @@ struct ActiveContext {
   Direction direction = Direction::absent;  ///< default base direction
   bool is_pinned = false;               ///< lives as long as the processor keeps its cache
   std::uint32_t protected_terms = 0;
-  std::uint64_t alias_lengths = 0;      ///< bit (length % 64) is set when some alias of a keyword has that length
+  std::uint64_t alias_shapes = 0;       ///< bit shape(alias) is set for each alias of a keyword
   const ActiveContext* previous = nullptr;  ///< the context to go back to when a node object is entered
   Arena* memory = nullptr;              ///< where this context lives; the inverse context goes there too
   mutable const InverseContext* inverse = nullptr;  ///< made on first use by compaction
@@ -170,7 +170,11 @@ struct ActiveContext {
   const TermDefinition* find(std::string_view term) const { return terms.find(term); }
   /// out: false when `key` is certainly neither a keyword nor an alias of one.
   bool may_be_keyword(std::string_view key) const {
-    return (!key.empty() && key.front() == '@') || ((alias_lengths >> (key.size() & 63)) & 1) != 0;
+    return !key.empty() && (key.front() == '@' || ((alias_shapes >> shape(key)) & 1) != 0);
+  }
+  /// A number below 64 from length and first character. in: key - not empty
+  static unsigned shape(std::string_view key) {
+    return static_cast<unsigned>(key.size() + 5 * std::size_t{static_cast<unsigned char>(key.front())}) & 63U;
   }
 };
 

@@ -68,11 +68,10 @@ Result<void> Expander::expand_type(Draft& draft, const json::Member& member, con
   if (!member.value.is_string() && !is_list_of_strings(member.value)) {
     return invalid("invalid-type-value", at(path, "a type must be a string or a list of strings"));
   }
-  TypeMember types{&member, {}};
   const TypeMember* known = draft.type_members.items;
   const TypeMember* end = known + draft.type_members.size;
   known = std::find_if(known, end, [&](const TypeMember& type) { return type.member == &member; });
-  types = known != end ? *known : expand_types(*draft.type_scoped_context, member);
+  const TypeMember types = known != end ? *known : expand_types(*draft.type_scoped_context, member);
   if (is_safe_) {
     for (std::uint32_t i = 0; i < types.types.size; ++i) {
       if (types.last_keyword != Keyword::none && types.types.size == 1) break;

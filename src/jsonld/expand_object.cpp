@@ -70,41 +70,38 @@ Result<Expander::TypeMembers> Expander::find_types(const ActiveContext& context,
 }
 
 Expander::TypeMember Expander::expand_types(const ActiveContext& context, const json::Member& member) {
-  TypeMember out{&member, {}};
-  NamedIri* items = arena_.allocate_array<NamedIri>(count_strings(member.value));
-  const auto add = [&](const json::Value& value) {
-    if (!value.is_string()) return;
-    const ExpandedIri iri = expand_iri(context, value.text(), IriUse::vocab_or_document_relative, arena_);
-    items[out.types.size++] = {iri.text, iri.number, iri.is_null};
-    out.last_keyword = iri.keyword;
-  };
-  out.types.items = items;
-  if (member.value.is_array()) {
-    for (const json::Value& value : member.value.array()) add(value);
-  } else {
-    add(member.value);
+  const std::uint32_t count = count_strings(member.value);
+  NamedIri* items = arena_.allocate_array<NamedIri>(count);
+  TypeMember out{&member, {items, count}, arena_.allocate_array<const TermDefinition*>(count)};
+  if (member.value.is_string()) {
+    expand_one_type(context, member.value.text(), out, items[0]);
+  } else if (member.value.is_array()) {
+    for (const json::Value& value : member.value.array()) {
+      if (value.is_string()) expand_one_type(context, value.text(), out, *items++);
+    }
   }
   return out;
+}
+
+void Expander::expand_one_type(const ActiveContext& context, std::string_view name, TypeMember& out, NamedIri& iri) {
+  if (const TermDefinition* definition = context.find(name)) {
+    iri = {definition->iri, definition->iri_number, !definition->has_iri};
+    out.last_keyword = definition->keyword;
+    if (definition->local_context != nullptr) out.scoped[out.scoped_count++] = definition;
+  } else {
+    const ExpandedIri expanded = expand_iri(context, name, IriUse::vocab_or_document_relative, arena_);
+    iri = {expanded.text, expanded.number, expanded.is_null};
+    out.last_keyword = expanded.keyword;
+  }
 }
 
 // 11.2: the types that bring a context, in the order of their names.
 Result<const ActiveContext*> Expander::enter_type_scopes(const ActiveContext& context, const TypeMembers& types) {
   const ActiveContext* result = &context;
   for (std::uint32_t i = 0; i < types.size; ++i) {
-    const json::Value& value = types.items[i].member->value;
-    const TermDefinition** scoped = arena_.allocate_array<const TermDefinition*>(types.items[i].types.size);
-    std::uint32_t count = 0;
-    const auto collect = [&](const json::Value& type) {
-      if (!type.is_string()) return;
-      const TermDefinition* definition = context.find(type.text());
-      if (definition != nullptr && definition->local_context != nullptr) scoped[count++] = definition;
-    };
-    if (value.is_array()) {
-      for (const json::Value& type : value.array()) collect(type);
-    } else {
-      collect(value);
-    }
-    std::sort(scoped, scoped + count, [](auto* a, auto* b) { return a->term < b->term; });
+    const TermDefinition** scoped = types.items[i].scoped;
+    const std::uint32_t count = types.items[i].scoped_count;
+    if (count > 1) std::sort(scoped, scoped + count, [](auto* a, auto* b) { return a->term < b->term; });
     for (std::uint32_t k = 0; k < count; ++k) {
       CAIRN_TRY(result, contexts_.process(*result, LocalContext::of_type(*scoped[k])));
     }

@@ -21,8 +21,7 @@ Result<ItemList> Expander::expand_document(json::Value document) {
   return expanded.items;
 }
 
-Result<void> Expander::count(std::uint64_t amount) {
-  if (nodes_.spend(amount)) return {};
+Failure Expander::too_many_nodes() const {
   return over_limit("nodes", "the document holds more than " + std::to_string(limits_.nodes) + " values");
 }
 

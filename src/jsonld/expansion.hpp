@@ -46,6 +46,8 @@ class Expander {
   struct TypeMember {
     const json::Member* member;
     TypeList types;
+    const TermDefinition** scoped;  ///< the types that bring a context
+    std::uint32_t scoped_count = 0;
     Keyword last_keyword = Keyword::none;
   };
   struct TypeMembers {
@@ -96,6 +98,7 @@ class Expander {
   bool reverts_context(const Site& site, json::Object element) const;
   Result<TypeMembers> find_types(const ActiveContext& context, json::Object element);
   TypeMember expand_types(const ActiveContext& context, const json::Member& member);
+  void expand_one_type(const ActiveContext& context, std::string_view name, TypeMember& out, NamedIri& iri);
   Result<const ActiveContext*> enter_type_scopes(const ActiveContext& context, const TypeMembers& types);
   Result<void> expand_members(Draft& draft, json::Object element, const PathStep* path);
   Result<void> expand_member(Draft& draft, const json::Member& member, const PathStep* path);
@@ -138,7 +141,11 @@ class Expander {
   NodeItem* full_node(Item* item);
   Property* make_property(const NamedIri& iri, const ItemList& values);
   const json::Member** sorted_members(json::Object object);
-  Result<void> count(std::uint64_t amount = 1);
+  Result<void> count(std::uint64_t amount = 1) {
+    if (nodes_.spend(amount)) [[likely]] return {};
+    return too_many_nodes();
+  }
+  Failure too_many_nodes() const;
   Site same_property(const Draft& draft, const PathStep& path) const;
   Result<void> check_reference(const NamedIri& iri, std::string_view written, const PathStep* path) const;
   Result<void> check_direction(Direction direction, const PathStep* path) const;

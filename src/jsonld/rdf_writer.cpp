@@ -158,7 +158,9 @@ rdf::TermId RdfWriter::resource(const NamedIri& iri) {
     if (is_new) term = new_blank_node();
     return term;
   }
-  return is_well_formed_iri(iri.text) ? iri_term(iri.text) : k_nothing;
+  // In safe mode expansion has let nothing else through.
+  const bool is_fit = options_.data_loss == DataLoss::refused || is_well_formed_iri(iri.text);
+  return is_fit ? iri_term(iri.text) : k_nothing;
 }
 
 rdf::TermId RdfWriter::predicate(const NamedIri& iri) {

@@ -427,7 +427,7 @@ void ContextBuilder::put(const TermDefinition* definition) {  // 28.
   result_.terms.set(definition, *application_.place.arena);
   if (definition->is_protected) ++result_.protected_terms;
   if (definition->keyword != Keyword::none) {
-    result_.alias_lengths |= std::uint64_t{1} << (definition->term.size() & 63);
+    result_.alias_shapes |= std::uint64_t{1} << ActiveContext::shape(definition->term);
   }
 }
 
