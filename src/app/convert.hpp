@@ -1,0 +1,33 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "jsonld/loader.hpp"
+#include "jsonld/processor.hpp"
+#include "rdf/canonicalize.hpp"
+#include "vc/rules.hpp"
+
+namespace cairn::app {
+
+enum class Conversion { expand, compact, to_rdf, canonize };
+
+struct ConvertCommand {
+  Conversion conversion = Conversion::expand;
+  std::string_view document;                                ///< JSON-LD text; for canonize N-Quads as well
+  std::string_view context;                                 ///< for compact: JSON text; empty: the document's own @context
+  std::string base;                                         ///< IRI for relative references, may be empty
+  jsonld::DataLoss data_loss = jsonld::DataLoss::allowed;   ///< refused: safe mode
+  rdf::HashAlgorithm hash = rdf::HashAlgorithm::sha256;
+};
+
+/// out: indented JSON, or N-Quads
+/// fails: malformed/json.*, nquads.*, jsonld.*; exhausted/rdfc.*
+Result<std::string> convert(const ConvertCommand& command, jsonld::DocumentLoader& contexts);
+
+/// Look at the shape of a document by all rulebooks, and at whether a signature would cover all of it.
+/// out:   findings; text that is no JSON is one finding of the rulebook "json"
+std::vector<vc::Finding> lint_document(std::string_view document, jsonld::DocumentLoader& contexts);
+
+}  // namespace cairn::app

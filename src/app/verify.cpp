@@ -1,0 +1,133 @@
+#include "app/verify.hpp"
+
+#include <utility>
+
+#include "json/read.hpp"
+#include "openbadges/rulebook.hpp"
+#include "proof/did_key.hpp"
+#include "text/spaces.hpp"
+
+namespace cairn::app {
+namespace {
+
+std::vector<proof::VerificationMethodResolver*> in_turn(proof::LocalResolver& given, proof::LocalResolver& own,
+                                                        proof::VerificationMethodResolver* web) {
+  std::vector<proof::VerificationMethodResolver*> out = {&given, &own};
+  if (web != nullptr) out.push_back(web);
+  return out;
+}
+
+bool is_unknown(const vc::Report& report, vc::CheckId id) { return report.check(id).outcome == vc::Outcome::unknown; }
+
+Failure bad_list(std::string detail) {
+  return fail(Kind::malformed, "verify.known-issuers", std::move(detail),
+              "Give a JSON list of issuer ids, or a text with one id in each line.");
+}
+
+Result<std::vector<std::string>> ids_of_json(std::string_view text) {
+  Arena arena;
+  CAIRN_TRY(const json::Value value, json::read(text, arena));
+  std::vector<std::string> out;
+  for (const json::Value& item : value.array()) {
+    if (!item.is_string()) return bad_list("entry " + std::to_string(out.size() + 1) + " of the list of known issuers is no text");
+    out.emplace_back(item.text());
+  }
+  return out;
+}
+
+}  // namespace
+
+Verifier::Verifier(VerifierParts parts)
+    : parts_(std::move(parts)),
+      shelf_(parts_.web_documents.get()),
+      resolver_(in_turn(given_keys_, own_keys_, parts_.web_resolver.get())),
+      engine_(*parts_.contexts),
+      known_(parts_.known_issuers) {
+  if (parts_.other_contexts != nullptr) other_engine_.emplace(*parts_.other_contexts);
+}
+
+vc::Report Verifier::verify(ByteView document, const VerifyQuestion& question) {
+  vc::Report report = judge(document, question);
+  const bool could_tell_more = is_unknown(report, vc::CheckId::issuer) || is_unknown(report, vc::CheckId::key);
+  const bool is_readable = report.format == vc::Format::embedded_proof || report.format == vc::Format::vc_jwt;
+  if (could_tell_more && is_readable && learn_own_issuers()) report = judge(document, question);
+  return report;
+}
+
+vc::Report Verifier::judge(ByteView document, const VerifyQuestion& question) {
+  vc::VerifyPorts ports{engine_, *parts_.contexts, resolver_, &shelf_, other_engine_ ? &*other_engine_ : nullptr};
+  vc::VerifyPolicy policy;
+  policy.at = question.at;
+  policy.rulebooks = openbadges::all_rulebooks();
+  policy.known_issuers = &known_;
+  policy.recipient = question.recipient;
+  arena_.reset();
+  return vc::verify(document, ports, policy, arena_);
+}
+
+// A database that cannot be read makes nothing valid and nothing invalid: the issuer then simply stays unknown.
+bool Verifier::learn_own_issuers() {
+  if (!parts_.own_issuers || std::exchange(own_issuers_asked_, true)) return false;
+  const auto records = parts_.own_issuers();
+  return records && !records->empty() && learn(*records).has_value();
+}
+
+Result<void> Verifier::learn(const std::vector<store::IssuerRecord>& records) {
+  std::map<std::string, std::vector<proof::PublishedKey>> keys;
+  for (const store::IssuerRecord& record : records) {
+    proof::PublishedKey key;
+    CAIRN_TRY(key.key, crypto::parse_multikey(record.public_key));
+    key.method_id = record.verification_method;
+    keys[record.issuer_id].push_back(std::move(key));
+    parts_.known_issuers.push_back(record.issuer_id);
+  }
+  known_ = vc::KnownIssuers(parts_.known_issuers);
+  for (const auto& [issuer, published] : keys) {
+    if (issuer.starts_with("did:key:") || issuer.starts_with("did:jwk:")) continue;
+    Arena arena;
+    CAIRN_CHECK(own_keys_.add_document(issuer, proof::to_controller_json(issuer, published, arena)));
+  }
+  return {};
+}
+
+Result<std::vector<std::string>> read_known_issuers(std::string_view text) {
+  const std::size_t start = text.find_first_not_of(" \t\r\n");
+  if (start != std::string_view::npos && text[start] == '[') return ids_of_json(text);
+  std::vector<std::string> out;
+  std::size_t number = 0;
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    std::string_view line = text.substr(0, end);
+    text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
+    ++number;
+    const std::size_t remark = line.starts_with('#') ? 0 : line.find(" #");
+    std::string id = text::tidy_spaces(line.substr(0, remark)).text;
+    if (id.empty()) continue;
+    const bool is_id = id.starts_with("did:") || id.starts_with("https://") || id.starts_with("http://") || id.starts_with("urn:");
+    if (!is_id || id.find(' ') != std::string::npos) {
+      return bad_list("line " + std::to_string(number) + " of the list of known issuers is no issuer id");
+    }
+    out.push_back(std::move(id));
+  }
+  return out;
+}
+
+Result<std::vector<DocumentPlace>> read_document_map(std::string_view text) {
+  Arena arena;
+  CAIRN_TRY(const json::Value value, json::read(text, arena));
+  if (!value.is_object()) {
+    return fail(Kind::malformed, "verify.documents", "the list of documents is no JSON object",
+                "Write it like {\"https://example.org/did.json\": \"did.json\"}.");
+  }
+  std::vector<DocumentPlace> out;
+  for (const json::Member& member : value.object()) {
+    if (!member.value.is_string()) {
+      return fail(Kind::malformed, "verify.documents", "the entry for " + std::string(member.name.substr(0, 200)) + " is no path",
+                  "Write it like {\"https://example.org/did.json\": \"did.json\"}.");
+    }
+    out.push_back({std::string(member.name), std::string(member.value.text())});
+  }
+  return out;
+}
+
+}  // namespace cairn::app

@@ -1,0 +1,80 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/document_shelf.hpp"
+#include "base/arena.hpp"
+#include "base/bytes.hpp"
+#include "base/instant.hpp"
+#include "base/result.hpp"
+#include "jsonld/loader.hpp"
+#include "proof/data_integrity.hpp"
+#include "proof/local_resolver.hpp"
+#include "store/store.hpp"
+#include "vc/report.hpp"
+#include "vc/verify.hpp"
+
+namespace cairn::app {
+
+/// What a verifier is made of. What is left out is not used.
+struct VerifierParts {
+  std::unique_ptr<jsonld::DocumentLoader> contexts;        ///< pinned
+  std::unique_ptr<jsonld::DocumentLoader> other_contexts;  ///< their other texts under the same addresses; may be null
+  std::unique_ptr<proof::VerificationMethodResolver> web_resolver;  ///< null: offline
+  std::unique_ptr<jsonld::DocumentLoader> web_documents;            ///< null: offline
+  std::vector<std::string> known_issuers;
+  /// Those in whose name was issued here. Asked at most once, and only when an answer depends on it.
+  std::function<Result<std::vector<store::IssuerRecord>>()> own_issuers;
+};
+
+struct VerifyQuestion {
+  Instant at;
+  std::optional<std::string> recipient;  ///< whom the credential should belong to
+};
+
+/// Judges credentials, one after another. Used by one thread.
+class Verifier {
+ public:
+  explicit Verifier(VerifierParts parts);
+  Verifier(const Verifier&) = delete;
+  Verifier& operator=(const Verifier&) = delete;
+
+  /// fails: as DocumentShelf::add
+  Result<void> add_document(const GivenDocument& document) { return shelf_.add(document, given_keys_); }
+
+  /// out: what vc::verify found. An issuer of our own is known, and its keys are, without anything being fetched.
+  vc::Report verify(ByteView document, const VerifyQuestion& question);
+
+ private:
+  vc::Report judge(ByteView document, const VerifyQuestion& question);
+  bool learn_own_issuers();
+  Result<void> learn(const std::vector<store::IssuerRecord>& records);
+
+  VerifierParts parts_;
+  DocumentShelf shelf_;
+  proof::LocalResolver given_keys_;
+  proof::LocalResolver own_keys_;
+  proof::ResolverChain resolver_;
+  proof::Engine engine_;
+  std::optional<proof::Engine> other_engine_;
+  vc::KnownIssuers known_;
+  bool own_issuers_asked_ = false;
+  Arena arena_;
+};
+
+/// Read a list of known issuers: a JSON array of ids, or lines of text with one id each ('#' begins a remark).
+/// fails: malformed/verify.known-issuers
+Result<std::vector<std::string>> read_known_issuers(std::string_view text);
+
+/// What `--documents` names: addresses and the files that stand for them.
+struct DocumentPlace {
+  std::string url;
+  std::string path;
+};
+/// Read {"https://...": "path"}.   fails: malformed/verify.documents, json.*
+Result<std::vector<DocumentPlace>> read_document_map(std::string_view text);
+
+}  // namespace cairn::app
