@@ -60,7 +60,7 @@ Reading token_found(std::string_view token) {
 
 Reading read_json(std::string_view text, Arena& arena) {
   const auto document = json::read(text, arena);
-  if (document) return read_document(*document, arena);
+  if (document) return read_document(*document);
   const Error& error = document.error();
   const bool is_too_much = error.kind == Kind::exhausted;
   const std::string_view hint = error.hint.empty() ? std::string_view("Ask for the file again; it may have been cut off or edited.") : std::string_view(error.hint);
@@ -85,7 +85,7 @@ std::string_view enveloped_token(const json::Value& document) {
 
 }  // namespace
 
-Reading read_document(json::Value document, Arena&) {
+Reading read_document(json::Value document) {
   if (!document.is_object()) {
     return unreadable(Outcome::fail, "reading.not-an-object", "The JSON is no object, so it is no credential.", k_supported);
   }

@@ -20,6 +20,6 @@ struct Reading {
 /// Tell formats apart by content, and parse strictly.
 Reading read_bytes(ByteView bytes, Arena& arena);
 /// What an already parsed document is: a credential, or an envelope around a token.
-Reading read_document(json::Value document, Arena& arena);
+Reading read_document(json::Value document);
 
 }  // namespace cairn::vc

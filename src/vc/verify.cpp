@@ -71,14 +71,21 @@ class Examination {
   void examine_document(const json::Value& document) {
     report_.findings = lint(document, {policy_.rulebooks, Phase::verifying, &ports_.contexts, nullptr});
     report_.checks.push_back(judge_shape(report_.findings));
-    const auto proofs = proof::verify_proofs(ports_.engine, document, ports_.resolver, proof_options(), arena_);
-    if (!proofs) {
-      report_.checks.push_back({CheckId::signature, Outcome::unknown, proofs.error().code, proofs.error().detail, proofs.error().hint});
-      report_.checks.push_back(not_checked(CheckId::key, "Whether the key belongs to the issuer could not be checked."));
-    } else {
-      add_proofs(judge_proofs(*proofs, issuer_id(document)));
+    ProofAnswer answer = ask(ports_.engine, document);
+    if (answer.signature.outcome != Outcome::pass && ports_.other_texts != nullptr) {
+      ProofAnswer other = ask(*ports_.other_texts, document);
+      if (other.signature.outcome == Outcome::pass) answer = std::move(other);
     }
+    add_proofs(std::move(answer));
     examine_content(document);
+  }
+
+  ProofAnswer ask(proof::Engine& engine, const json::Value& document) {
+    const auto proofs = proof::verify_proofs(engine, document, ports_.resolver, proof_options(), arena_);
+    if (proofs) return judge_proofs(*proofs, issuer_id(document));
+    const Error& error = proofs.error();
+    return {{CheckId::signature, Outcome::unknown, error.code, error.detail, error.hint},
+            not_checked(CheckId::key, "Whether the key belongs to the issuer could not be checked.")};
   }
 
   void examine_token(std::string_view token) {
@@ -144,7 +151,7 @@ Report verify(ByteView bytes, VerifyPorts& ports, const VerifyPolicy& policy, Ar
 }
 
 Report verify_document(json::Value document, VerifyPorts& ports, const VerifyPolicy& policy, Arena& arena) {
-  return Examination(ports, policy, arena).run(read_document(document, arena));
+  return Examination(ports, policy, arena).run(read_document(document));
 }
 
 }  // namespace cairn::vc

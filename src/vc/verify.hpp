@@ -36,6 +36,9 @@ struct VerifyPorts {
   jsonld::DocumentLoader& contexts;                ///< pinned contexts
   proof::VerificationMethodResolver& resolver;
   jsonld::DocumentLoader* documents = nullptr;     ///< status lists, given by hand or fetched; nullptr: none
+  /// Over the other texts of contexts whose publishers changed them under one URL: asked when a signature does not fit with
+  /// the first texts. nullptr: none
+  proof::Engine* other_texts = nullptr;
 };
 
 /// Status lists shorter than the standard's 131,072 entries exist; taking them is a policy of the verifier.
