@@ -24,19 +24,28 @@ Value in_array(Value value, Arena& arena) {
   return array;
 }
 
+Object reference_to(Value id, Arena& arena) {
+  const Object reference = Object::make(arena, 1);
+  reference.add_new("@id", id, arena);
+  return reference;
+}
+
+// out: the first value of an entry, if it is a string, else empty
+std::string_view first_text(Object object, std::string_view key) {
+  const Value* found = object.find(key);
+  if (found == nullptr) return {};
+  if (found->is_string()) return found->text();
+  return found->is_array() && !found->array().empty() && found->array()[0].is_string() ? found->array()[0].text()
+                                                                                       : std::string_view{};
+}
+
 // Take the first value of an entry out, if it is a string; what is left stays.
 std::string_view take_first(Object object, std::string_view key, Arena& arena) {
+  const std::string_view text = first_text(object, key);
+  if (text.empty()) return {};
   Value* found = object.find(key);
-  if (found == nullptr) return {};
-  if (found->is_string()) {
-    const std::string_view text = found->text();
-    object.erase(key);
-    return text;
-  }
-  if (!found->is_array() || found->array().empty() || !found->array()[0].is_string()) return {};
-  const Array all = found->array();
-  const std::string_view text = all[0].text();
-  if (all.size() == 1) {
+  const Array all = found->is_array() ? found->array() : Array{};
+  if (all.size() < 2) {
     object.erase(key);
   } else if (all.size() == 2) {
     *found = all[1];
@@ -54,19 +63,32 @@ bool coerces_alike(const TermDefinition* a, const TermDefinition* b) {
          one.direction == other.direction;
 }
 
-bool is_json_literal_of(const TermDefinition* definition, Value expanded) {
-  return definition != nullptr && definition->type == TypeMapping::json && is_value_object(expanded);
+bool is_json_literal(Value expanded) { return is_value_object(expanded) && expanded.text_of("@type") == "@json"; }
+
+// A language map holds strings, and their direction is the term's.
+bool fits_language_map(const ActiveContext& active, const TermDefinition* definition, Value expanded) {
+  const Value* text = expanded.find("@value");
+  return text != nullptr && text->is_string() && expanded.find("@type") == nullptr && expanded.find("@index") == nullptr &&
+         matches_direction(active, definition, expanded);
+}
+
+// Whether expansion would read the value under this term as what it is. Selection knows the most of it, but not all.
+bool can_say(const ActiveContext& active, const TermDefinition* definition, Value expanded) {
+  if (definition == nullptr) return true;
+  if (definition->type == TypeMapping::json) return is_json_literal(expanded) && expanded.find("@index") == nullptr;
+  if (is_list_object(expanded)) return !definition->has(k_list) || expanded.find("@index") == nullptr;
+  if (is_graph_object(expanded)) return true;
+  if (definition->has(k_list)) return false;
+  if (definition->has(k_language)) return fits_language_map(active, definition, expanded);
+  return !definition->has(k_id | k_type) || !is_value_object(expanded);
 }
 
 }  // namespace
 
 Result<void> Compactor::place(const Frame& frame, Item& item) {
-  if (is_json_literal_of(item.definition, item.expanded)) {
-    // The whole value of such a term is one literal: no array around it, and no second one beside it.
-    if (item.into.contains(item.property)) return compact_item(frame, item.expanded_property, item.expanded, Use::iri_only);
-    item.into.add_new(item.property, item.compacted, arena_);
-    return {};
-  }
+  if (!can_say(item.active, item.definition, item.expanded)) return place_elsewhere(frame, item);
+  // The whole value of a term of type @json is one literal: no array around it, and no second one beside it.
+  if (item.definition != nullptr && item.definition->type == TypeMapping::json) return place_alone(frame, item);
   if (is_list_object(item.expanded)) return place_list(frame, item);
   if (is_graph_object(item.expanded)) return place_graph(item);
   if (has(item.definition, k_language | k_index | k_id | k_type) && !has(item.definition, k_graph)) return place_in_map(item);
@@ -74,19 +96,32 @@ Result<void> Compactor::place(const Frame& frame, Item& item) {
   return {};
 }
 
+// The term cannot say this value: the property's IRI does.
+Result<void> Compactor::place_elsewhere(const Frame& frame, const Item& item) {
+  CAIRN_TRY(const std::string_view iri, compact_without_term(item.active, item.expanded_property, arena_));
+  if (item.active.find(iri) != nullptr) {
+    return fail(Kind::unsupported, "jsonld.no-name-for-value",
+                "the context defines " + shown(iri) + " in a way that leaves no name for one of the property's values",
+                "use a term instead of the IRI as the name in the context");
+  }
+  return compact_as(frame, item.expanded_property, iri, item.expanded);
+}
+
+Result<void> Compactor::place_alone(const Frame& frame, Item& item) {
+  if (item.into.contains(item.property)) return place_elsewhere(frame, item);
+  item.into.add_new(item.property, item.compacted, arena_);
+  return {};
+}
+
 Result<void> Compactor::place_list(const Frame& frame, Item& item) {
   item.compacted = in_array(item.compacted, arena_);
-  if (has(item.definition, k_list)) {
-    if (item.into.contains(item.property)) return compact_item(frame, item.expanded_property, item.expanded, Use::iri_only);
-    item.into.add_new(item.property, item.compacted, arena_);
-    return {};
-  }
+  if (has(item.definition, k_list)) return place_alone(frame, item);
   const Object list = Object::make(arena_, 2);
-  CAIRN_TRY(const std::string_view list_key, keyword(item.active, "@list"));
+  CAIRN_TRY(const std::string_view list_key, keyword(*item.inside, "@list"));
   list.add_new(list_key, item.compacted, arena_);
   const Value* index = item.expanded.find("@index");
-  if (index != nullptr && !has(item.definition, k_index)) {
-    CAIRN_TRY(const std::string_view index_key, keyword(item.active, "@index"));
+  if (index != nullptr && !says_index(item.definition)) {
+    CAIRN_TRY(const std::string_view index_key, keyword(*item.inside, "@index"));
     list.add_new(index_key, *index, arena_);
   }
   item.compacted = list;
@@ -96,43 +131,50 @@ Result<void> Compactor::place_list(const Frame& frame, Item& item) {
 }
 
 Result<void> Compactor::place_graph(Item& item) {
-  if (has(item.definition, k_graph) && has(item.definition, k_id)) {
+  const bool is_simple = is_simple_graph_object(item.expanded);
+  const bool is_graph_container = has(item.definition, k_graph);
+  if (is_graph_container && is_simple) CAIRN_CHECK(include_nodes(item));
+  if (is_graph_container && has(item.definition, k_id)) {
     const Value* id = item.expanded.find("@id");
     CAIRN_TRY(const std::string_view key, id != nullptr && id->is_string() ? compact_node_iri(item.active, id->text(), arena_)
                                                                             : keyword(item.active, "@none"));
     return add_to_map(item, key);
   }
-  if (has(item.definition, k_graph) && has(item.definition, k_index) && is_simple_graph_object(item.expanded)) {
+  if (is_graph_container && has(item.definition, k_index) && is_simple) {
     const std::string_view index = item.expanded.text_of("@index");
     CAIRN_TRY(const std::string_view key, index.empty() ? keyword(item.active, "@none") : Result<std::string_view>(index));
     return add_to_map(item, key);
   }
-  if (has(item.definition, k_graph) && is_simple_graph_object(item.expanded)) {
-    // Several nodes under a graph container would be read as several graphs.
-    if (item.compacted.is_array() && item.compacted.array().size() > 1) {
-      const Object included = Object::make(arena_, 1);
-      CAIRN_TRY(const std::string_view key, keyword(item.active, "@included"));
-      included.add_new(key, item.compacted, arena_);
-      item.compacted = included;
-    }
-  } else {
+  if (!is_graph_container || !is_simple) {
     CAIRN_CHECK(wrap_graph(item));
+    if (has(item.definition, k_index) && !is_graph_container) return place_in_map(item);
   }
   add_value(item.into, item.property, item.compacted, item.as_array, arena_);
   return {};
 }
 
+// Several nodes under a graph container would be read as several graphs, none as nothing.
+Result<void> Compactor::include_nodes(Item& item) {
+  if (!item.compacted.is_array() || item.compacted.array().size() == 1) return {};
+  const Object included = Object::make(arena_, 1);
+  CAIRN_TRY(const std::string_view key, keyword(item.active, "@included"));
+  included.add_new(key, item.compacted, arena_);
+  item.compacted = included;
+  return {};
+}
+
 Result<void> Compactor::wrap_graph(Item& item) {
   const Object graph = Object::make(arena_, 3);
-  CAIRN_TRY(const std::string_view graph_key, keyword(item.active, "@graph"));
+  CAIRN_TRY(const std::string_view graph_key, keyword(*item.inside, "@graph"));
   graph.add_new(graph_key, item.compacted, arena_);
   if (const Value* id = item.expanded.find("@id"); id != nullptr && id->is_string()) {
-    CAIRN_TRY(const std::string_view id_key, keyword(item.active, "@id"));
-    CAIRN_TRY(const std::string_view compacted, compact_node_iri(item.active, id->text(), arena_));
+    CAIRN_TRY(const std::string_view id_key, keyword(*item.inside, "@id"));
+    CAIRN_TRY(const std::string_view compacted, compact_node_iri(*item.inside, id->text(), arena_));
     graph.add_new(id_key, Value::string(compacted), arena_);
   }
-  if (const Value* index = item.expanded.find("@index"); index != nullptr) {
-    CAIRN_TRY(const std::string_view index_key, keyword(item.active, "@index"));
+  const Value* index = item.expanded.find("@index");
+  if (index != nullptr && !says_index(item.definition)) {
+    CAIRN_TRY(const std::string_view index_key, keyword(*item.inside, "@index"));
     graph.add_new(index_key, *index, arena_);
   }
   item.compacted = graph;
@@ -141,6 +183,11 @@ Result<void> Compactor::wrap_graph(Item& item) {
 
 Result<void> Compactor::place_in_map(Item& item) {
   CAIRN_TRY(std::string_view key, map_key(item));
+  if (has(item.definition, k_id | k_type) && item.active.previous != nullptr && item.compacted.is_string()) {
+    // Expansion reads what lies in such a map by the context before the type-scoped one, which may not know the term.
+    CAIRN_TRY(item.compacted, compact_value(item.active, nullptr, reference_to(*item.expanded.find("@id"), arena_),
+                                            IndexPlace::in_value, arena_));
+  }
   if (key.empty()) {
     CAIRN_TRY(key, keyword(item.active, "@none"));
   }
@@ -180,12 +227,14 @@ Result<std::string_view> Compactor::key_of_id(Item& item) {
 Result<std::string_view> Compactor::key_of_type(Item& item) {
   if (!item.compacted.is_object()) return std::string_view{};
   CAIRN_TRY(const std::string_view type_key, keyword(item.active, "@type"));
+  // Expansion applies the type's context before the property's when the type is a key, and after it else.
+  const TermDefinition* type = item.active.find(first_text(item.compacted.object(), type_key));
+  const bool has_scopes = type != nullptr && type->local_context != nullptr && item.definition->local_context != nullptr;
+  if (has_scopes) return std::string_view{};
   const std::string_view key = take_first(item.compacted.object(), type_key, arena_);
   const Value* id = item.expanded.find("@id");
   if (item.compacted.object().size() == 1 && id != nullptr) {
-    const Object reference = Object::make(arena_, 1);
-    reference.add_new("@id", *id, arena_);
-    CAIRN_TRY(item.compacted, compact(item.active, item.property, reference));
+    CAIRN_TRY(item.compacted, compact(item.active, item.property, reference_to(*id, arena_)));
   }
   return key;
 }

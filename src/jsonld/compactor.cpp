@@ -28,6 +28,18 @@ bool is_reverse_term(const ActiveContext& active, std::string_view term) {
   return definition != nullptr && definition->is_reverse;
 }
 
+// A list container has no place for the list's own index.
+bool fits_list_container(const TermDefinition* definition, Value list) {
+  return definition != nullptr && definition->has(container::k_list) && list.find("@index") == nullptr;
+}
+
+// Whether the list or graph stands in an object of its own, and not in the container of the term.
+bool needs_wrapper(const TermDefinition* definition, Value expanded) {
+  if (is_list_object(expanded)) return !fits_list_container(definition, expanded);
+  if (definition == nullptr || !definition->has(container::k_graph)) return true;
+  return !definition->has(container::k_id) && !is_simple_graph_object(expanded);
+}
+
 bool has_container(const ActiveContext& active, std::string_view term, Containers which) {
   const TermDefinition* definition = active.find(term);
   return definition != nullptr && definition->has(which);
@@ -57,22 +69,22 @@ void add_value(Object object, std::string_view key, Value value, bool as_array, 
   }
 }
 
-Result<Value> Compactor::compact(const ActiveContext& active, std::string_view property, Value element) {
-  if (element.is_array()) return compact_array(active, property, element);
+Result<Value> Compactor::compact(const ActiveContext& active, std::string_view property, Value element, Holder holder) {
+  if (element.is_array()) return compact_array(active, property, element, holder);
   if (!element.is_object()) return element;
   if (depth_ == depth_limit_) {
     return over_limit("depth", "the expanded document nests deeper than " + std::to_string(depth_limit_) + " levels");
   }
   ++depth_;
-  auto result = compact_object(active, property, element);
+  auto result = compact_object(active, property, element, holder);
   --depth_;
   return result;
 }
 
-Result<Value> Compactor::compact_array(const ActiveContext& active, std::string_view property, Value element) {
+Result<Value> Compactor::compact_array(const ActiveContext& active, std::string_view property, Value element, Holder holder) {
   const Array result = Array::make(arena_, element.array().size());
   for (const Value& item : element.array()) {
-    CAIRN_TRY(const Value compacted, compact(active, property, item));
+    CAIRN_TRY(const Value compacted, compact(active, property, item, holder));
     if (!compacted.is_null()) result.push_back(compacted, arena_);
   }
   const bool stays_array = result.size() != 1 || !options_.compact_arrays || property == "@graph" || property == "@set" ||
@@ -81,11 +93,14 @@ Result<Value> Compactor::compact_array(const ActiveContext& active, std::string_
 }
 
 // The context that applies inside the element: back from a type-scoped one, then the property's own.
-Result<const ActiveContext*> Compactor::enter(const ActiveContext& input, std::string_view property, Value element) {
+// Two points follow expansion where the standard's text on compaction does not: the definition comes from the context
+// before going back, and what lies in an index map does not go back.
+Result<const ActiveContext*> Compactor::enter(const ActiveContext& input, std::string_view property, Value element, Holder holder) {
   const ActiveContext* active = &input;
-  if (input.previous != nullptr && !is_value_object(element) && !is_only_id(element)) active = input.previous;
-  // The definition comes from the context before going back, as in expansion; the standard's text reads otherwise.
   const TermDefinition* definition = input.find(property);
+  const bool lies_in_index_map = holder == Holder::property && definition != nullptr && definition->has(container::k_index);
+  const bool goes_back = !is_value_object(element) && !is_only_id(element) && !lies_in_index_map;
+  if (input.previous != nullptr && goes_back) active = input.previous;
   if (definition == nullptr || definition->local_context == nullptr) return active;
   return contexts_.process(*active, LocalContext::of_property(*definition));
 }
@@ -109,19 +124,21 @@ Result<const ActiveContext*> Compactor::apply_type_scoped(const ActiveContext& a
   return result;
 }
 
-Result<Value> Compactor::compact_object(const ActiveContext& input, std::string_view property, Value element) {
-  CAIRN_TRY(const ActiveContext* active, enter(input, property, element));
+Result<Value> Compactor::compact_object(const ActiveContext& input, std::string_view property, Value element, Holder holder) {
+  CAIRN_TRY(const ActiveContext* active, enter(input, property, element, holder));
   const TermDefinition* definition = active->find(property);
-  if (is_value_object(element)) return compact_value(*active, definition, element, arena_);
+  const bool lies_in_map = holder == Holder::property && says_index(definition);
+  const IndexPlace index = lies_in_map ? IndexPlace::in_map_key : IndexPlace::in_value;
+  if (is_value_object(element)) return compact_value(*active, definition, element, index, arena_);
   if (is_node_reference(element)) {
-    CAIRN_TRY(const Value compacted, compact_value(*active, definition, element, arena_));
+    CAIRN_TRY(const Value compacted, compact_value(*active, definition, element, index, arena_));
     if (compacted.is_scalar()) return compacted;
   }
-  if (is_list_object(element) && definition != nullptr && definition->has(container::k_list)) {
-    return compact(*active, property, *element.find("@list"));
+  if (is_list_object(element) && fits_list_container(definition, element)) {
+    return compact(*active, property, *element.find("@list"), Holder::list_or_graph);
   }
   CAIRN_TRY(active, apply_type_scoped(*active, input, element));
-  const Frame frame{*active, input, property, Object::make(arena_)};
+  const Frame frame{*active, input, property, index, Object::make(arena_)};
   for (const Member& entry : in_order(element.object())) CAIRN_CHECK(compact_entry(frame, entry));
   return Value(frame.result);
 }
@@ -138,15 +155,15 @@ Result<void> Compactor::compact_entry(const Frame& frame, const Member& entry) {
   if (entry.name == "@id") return compact_id(frame, entry.value);
   if (entry.name == "@type") return compact_type(frame, entry.value);
   if (entry.name == "@reverse") return compact_reverse(frame, entry.value);
-  if (entry.name == "@index" && has_container(frame.active, frame.property, container::k_index)) return {};
+  if (entry.name == "@index" && frame.index == IndexPlace::in_map_key) return {};
   if (is_kept_as_is(entry.name)) {
     CAIRN_TRY(const std::string_view alias, keyword(frame.active, entry.name));
     frame.result.set(alias, entry.value, arena_);
     return {};
   }
-  if (!entry.value.is_array()) return compact_item(frame, entry.name, entry.value, Use::term_or_iri);
+  if (!entry.value.is_array()) return compact_item(frame, entry.name, entry.value);
   if (entry.value.array().empty()) return compact_empty(frame, entry);
-  for (const Value& item : entry.value.array()) CAIRN_CHECK(compact_item(frame, entry.name, item, Use::term_or_iri));
+  for (const Value& item : entry.value.array()) CAIRN_CHECK(compact_item(frame, entry.name, item));
   return {};
 }
 
@@ -186,7 +203,8 @@ Result<void> Compactor::compact_reverse(const Frame& frame, Value reverse) {
   const Object rest = Object::make(arena_);
   for (const Member& member : compacted.object()) {
     if (is_reverse_term(frame.active, member.name)) {
-      const bool as_array = !options_.compact_arrays || has_container(frame.active, member.name, container::k_set);
+      const bool is_map = has_container(frame.active, member.name, container::k_index);  // no array around a map
+      const bool as_array = !is_map && (!options_.compact_arrays || has_container(frame.active, member.name, container::k_set));
       add_value(frame.result, member.name, member.value, as_array, arena_);
     } else {
       rest.add_new(member.name, member.value, arena_);
@@ -208,7 +226,7 @@ Result<void> Compactor::compact_empty(const Frame& frame, const Member& entry) {
 
 // The node object itself, or the object below "@nest" or an alias of it that the term wants.
 Result<Object> Compactor::nest_of(const Frame& frame, const TermDefinition* definition) {
-  if (definition == nullptr || !definition->nest.is_text()) return frame.result;
+  if (definition == nullptr || !definition->nest.is_text() || frame.property == "@reverse") return frame.result;
   const std::string_view nest = definition->nest.text;
   const TermDefinition* alias = frame.active.find(nest);
   if (nest != "@nest" && (alias == nullptr || alias->keyword != Keyword::nest)) {
@@ -222,27 +240,38 @@ Result<Object> Compactor::nest_of(const Frame& frame, const TermDefinition* defi
   return made;
 }
 
-Result<void> Compactor::compact_item(const Frame& frame, std::string_view expanded_property, Value expanded, Use use) {
+Result<void> Compactor::compact_item(const Frame& frame, std::string_view expanded_property, Value expanded) {
   const PropertySide side = frame.property == "@reverse" ? PropertySide::reverse : PropertySide::forward;
-  auto name = use == Use::iri_only ? compact_without_term(frame.active, expanded_property, arena_)
-                                   : compact_property(frame.active, expanded_property, expanded, side, arena_);
-  CAIRN_TRY(const std::string_view property, std::move(name));
+  CAIRN_TRY(const std::string_view property, compact_property(frame.active, expanded_property, expanded, side, arena_));
+  return compact_as(frame, expanded_property, property, expanded);
+}
+
+Result<void> Compactor::compact_as(const Frame& frame, std::string_view expanded_property, std::string_view property,
+                                   Value expanded) {
   const TermDefinition* definition = frame.active.find(property);
   CAIRN_TRY(const Object into, nest_of(frame, definition));
-  Item item{frame.active, expanded_property, property, definition, into, expanded, {}, false};
+  Item item{frame.active, &frame.active, expanded_property, property, definition, into, expanded, {}, false};
   item.as_array = !options_.compact_arrays || (definition != nullptr && definition->has(container::k_set)) ||
                   expanded_property == "@graph" || expanded_property == "@list";
   CAIRN_TRY(item.compacted, compact_inner(frame, item));
   return place(frame, item);
 }
 
-Result<Value> Compactor::compact_inner(const Frame& frame, const Item& item) {
+Result<Value> Compactor::compact_inner(const Frame& frame, Item& item) {
   // Items of a list within a list take the coercion of the property that holds the list, as in expansion.
-  const std::string_view property = item.expanded_property == "@list" ? frame.property : item.property;
-  Value inner = item.expanded;
-  if (is_list_object(item.expanded)) inner = *item.expanded.find("@list");
-  if (is_graph_object(item.expanded)) inner = *item.expanded.find("@graph");
-  return compact(item.active, property, inner);
+  const bool is_item_of_list = item.expanded_property == "@list";
+  const std::string_view property = is_item_of_list ? frame.property : item.property;
+  if (!is_list_object(item.expanded) && !is_graph_object(item.expanded)) {
+    return compact(item.active, property, item.expanded, is_item_of_list ? Holder::list_or_graph : Holder::property);
+  }
+  const bool is_wrapped = needs_wrapper(item.definition, item.expanded);
+  if (is_wrapped) {
+    CAIRN_TRY(item.inside, enter(item.active, property, item.expanded, Holder::property));
+  }
+  if (is_list_object(item.expanded)) return compact(*item.inside, property, *item.expanded.find("@list"), Holder::list_or_graph);
+  // In a graph object of their own the nodes are no values of the property any more.
+  const std::string_view holder = is_wrapped ? std::string_view{} : property;
+  return compact(*item.inside, holder, *item.expanded.find("@graph"), Holder::list_or_graph);
 }
 
 }  // namespace cairn::jsonld

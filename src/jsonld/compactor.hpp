@@ -7,6 +7,7 @@
 #include "base/result.hpp"
 #include "json/value.hpp"
 #include "jsonld/compact_iri.hpp"
+#include "jsonld/compact_value.hpp"
 #include "jsonld/context_processor.hpp"
 #include "jsonld/processor.hpp"
 
@@ -19,10 +20,14 @@ class Compactor {
   Compactor(ContextProcessor& contexts, const Options& options, const Limits& limits, Arena& arena)
       : contexts_(contexts), options_(options), depth_limit_(limits.depth * 4), arena_(arena) {}
 
+  /// What holds an element: its property directly, or a list or graph that is a value of the property.
+  enum class Holder : std::uint8_t { property, list_or_graph };
+
   /// in:    property - the active property, empty at the top
   /// fails: the API's codes for contexts; malformed/jsonld.invalid-@nest-value, jsonld.IRI-confused-with-prefix;
   ///        exhausted/jsonld.depth
-  Result<json::Value> compact(const ActiveContext& active, std::string_view property, json::Value element);
+  Result<json::Value> compact(const ActiveContext& active, std::string_view property, json::Value element,
+                              Holder holder = Holder::property);
 
  private:
   // The node object that is being compacted.
@@ -30,11 +35,13 @@ class Compactor {
     const ActiveContext& active;
     const ActiveContext& type_scoped;
     std::string_view property;
+    IndexPlace index;
     json::Object result;
   };
   // One value of one of its properties.
   struct Item {
     const ActiveContext& active;
+    const ActiveContext* inside;          // what applies in an object that is put around a list or graph
     std::string_view expanded_property;
     std::string_view property;            // compacted
     const TermDefinition* definition;     // of `property`, or nullptr
@@ -43,11 +50,10 @@ class Compactor {
     json::Value compacted;
     bool as_array;
   };
-  enum class Use { term_or_iri, iri_only };
-
-  Result<json::Value> compact_array(const ActiveContext& active, std::string_view property, json::Value element);
-  Result<json::Value> compact_object(const ActiveContext& input, std::string_view property, json::Value element);
-  Result<const ActiveContext*> enter(const ActiveContext& input, std::string_view property, json::Value element);
+  Result<json::Value> compact_array(const ActiveContext& active, std::string_view property, json::Value element, Holder holder);
+  Result<json::Value> compact_object(const ActiveContext& input, std::string_view property, json::Value element, Holder holder);
+  Result<const ActiveContext*> enter(const ActiveContext& input, std::string_view property, json::Value element,
+                                     Holder holder);
   Result<const ActiveContext*> apply_type_scoped(const ActiveContext& active, const ActiveContext& input, json::Value element);
 
   Result<void> compact_entry(const Frame& frame, const json::Member& entry);
@@ -55,14 +61,18 @@ class Compactor {
   Result<void> compact_type(const Frame& frame, json::Value types);
   Result<void> compact_reverse(const Frame& frame, json::Value reverse);
   Result<void> compact_empty(const Frame& frame, const json::Member& entry);
-  Result<void> compact_item(const Frame& frame, std::string_view expanded_property, json::Value expanded, Use use);
+  Result<void> compact_item(const Frame& frame, std::string_view expanded_property, json::Value expanded);
+  Result<void> compact_as(const Frame& frame, std::string_view expanded_property, std::string_view property, json::Value expanded);
   Result<json::Object> nest_of(const Frame& frame, const TermDefinition* definition);
-  Result<json::Value> compact_inner(const Frame& frame, const Item& item);
+  Result<json::Value> compact_inner(const Frame& frame, Item& item);
 
   // Where the compacted value goes (compact_containers.cpp).
   Result<void> place(const Frame& frame, Item& item);
+  Result<void> place_elsewhere(const Frame& frame, const Item& item);
+  Result<void> place_alone(const Frame& frame, Item& item);
   Result<void> place_list(const Frame& frame, Item& item);
   Result<void> place_graph(Item& item);
+  Result<void> include_nodes(Item& item);
   Result<void> wrap_graph(Item& item);
   Result<void> place_in_map(Item& item);
   Result<std::string_view> map_key(Item& item);

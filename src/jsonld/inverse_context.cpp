@@ -95,7 +95,8 @@ class InverseBuilder {
     const auto choose = [&](Selector selector, std::string_view value) {
       add_choice(Choice{entry.number, containers, selector, value, definition.term});
     };
-    choose(Selector::any, "@none");
+    // For empty lists; the standard lets reverse properties and JSON literals in, which cannot hold a list.
+    if (!definition.is_reverse && definition.type != TypeMapping::json) choose(Selector::any, "@none");
     if (definition.is_reverse) {
       choose(Selector::type, "@reverse");
     } else if (definition.type == TypeMapping::none) {

@@ -1,10 +1,9 @@
-#include <map>
-#include <memory>
 #include <string>
 #include <string_view>
 
 #include "base/arena.hpp"
 #include "conformance/json_ld_compare.hpp"
+#include "conformance/json_ld_folder.hpp"
 #include "conformance/suite.hpp"
 #include "json/read.hpp"
 #include "json/write.hpp"
@@ -17,38 +16,6 @@ namespace cairn::conformance {
 namespace {
 
 using json::Value;
-
-constexpr std::string_view k_base = "https://w3c.github.io/json-ld-api/tests/";
-
-// Serves the suite's folder under the address its documents name each other by.
-class FolderLoader final : public jsonld::DocumentLoader {
- public:
-  explicit FolderLoader(std::filesystem::path folder) : folder_(std::move(folder)) {}
-
-  Result<const jsonld::RemoteDocument*> load(std::string_view url) override {
-    if (const auto found = loaded_.find(url); found != loaded_.end()) return &found->second->remote;
-    const std::filesystem::path path =
-        url.substr(0, k_base.size()) == k_base ? folder_ / url.substr(k_base.size()) : std::filesystem::path{};
-    if (!std::filesystem::is_regular_file(path)) {
-      return fail(Kind::missing, "jsonld.loading-document-failed", "not part of the suite: " + std::string(url));
-    }
-    auto entry = std::make_unique<Entry>();
-    entry->url = std::string(url);
-    CAIRN_TRY(const Value document, json::read(read_file(path), entry->arena));
-    entry->remote = {entry->url, document};
-    const std::string_view key = entry->url;
-    return &loaded_.emplace(key, std::move(entry)).first->second->remote;
-  }
-
- private:
-  struct Entry {
-    std::string url;
-    Arena arena;
-    jsonld::RemoteDocument remote;
-  };
-  std::filesystem::path folder_;
-  std::map<std::string_view, std::unique_ptr<Entry>> loaded_;
-};
 
 std::string error_code(std::string_view api_name) {
   std::string code = "jsonld." + std::string(api_name);
@@ -116,7 +83,7 @@ class ManifestRun {
 
   Result<jsonld::Options> options_of(Value test) {
     jsonld::Options options;
-    options.base = arena_.concatenate(k_base, test.text_of("input"));
+    options.base = arena_.concatenate(k_json_ld_tests, test.text_of("input"));
     const Value* option = test.find("option");
     if (option == nullptr) return options;
     if (option->find("base") != nullptr) options.base = option->text_of("base");
