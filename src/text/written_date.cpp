@@ -12,6 +12,7 @@ namespace cairn::text {
 namespace {
 
 constexpr std::string_view k_write_like = "write it like 2026-06-14 or 14 June 2026";
+constexpr int k_first_year = 1900;  // a year before it is a slip of the hand
 constexpr std::array<std::string_view, 12> k_months = {"january",   "february", "march",    "april",
                                                        "may",       "june",     "july",     "august",
                                                        "september", "october",  "november", "december"};
@@ -52,6 +53,10 @@ Failure impossible(int day, int month, int year) {
 
 Result<WrittenDate> checked(const Date& date, DateReading reading) {
   if (!is_valid_date(date)) return impossible(date.day, date.month, date.year);
+  if (date.year < k_first_year) {
+    return fail(Kind::malformed, "date.year", "the year " + std::to_string(date.year) + " is too long ago",
+                "write the year with four digits");
+  }
   return WrittenDate{date, reading};
 }
 

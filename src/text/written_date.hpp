@@ -35,6 +35,7 @@ struct WrittenDate {
 /// 14.06.2026, 14-06-2026; spaces around and a time of day behind it are passed over.
 /// in:    order - what is known about the column
 /// fails: malformed/date.empty, date.format, date.impossible (30 February), date.two-digit-year,
+///        date.year (before 1900),
 ///        date.serial (46187: a spreadsheet's day number; `detail` names the day it would be);
 ///        refused/date.ambiguous (both readings are named)
 Result<WrittenDate> read_written_date(std::string_view text, DayOrder order = DayOrder::unknown);

@@ -74,6 +74,14 @@ TEST(Csv, the_last_line_needs_no_line_break) {
   EXPECT_EQ(read_text("a,b\n\"1\"").rows.back(), (Cells{"1"}));
 }
 
+TEST(Csv, the_last_byte_may_be_the_one_that_decides_the_encoding) {
+  const Table table = read_text("name\nZo\xE9");
+  EXPECT_EQ(table.rows.back(), Cells{"Zo\xC3\xA9"});
+  EXPECT_EQ(table.encoding, Encoding::windows_1252);
+  EXPECT_EQ(read_text("\xEF\xBB\xBFname\nZo\xC3").code, "encoding.utf8");
+  EXPECT_EQ(read_text("ab").rows, std::vector<Cells>{{"ab"}});
+}
+
 TEST(Csv, quotes_hold_delimiters_line_breaks_and_doubled_quotes) {
   EXPECT_EQ(read_text("a,\"b,c\"\r\n\"1\r\n2\",\"say \"\"hi\"\"\"\r\n\"\",\"\"\"\"").rows,
             (std::vector<Cells>{{"a", "b,c"}, {"1\r\n2", "say \"hi\""}, {"", "\""}}));

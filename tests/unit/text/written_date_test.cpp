@@ -131,6 +131,13 @@ TEST(WrittenDate, two_digit_years_are_refused) {
   EXPECT_EQ(code_of("14 June 26"), "date.two-digit-year");
 }
 
+TEST(WrittenDate, years_that_can_only_be_slips_are_refused) {
+  EXPECT_EQ(code_of("06/14/0226"), "date.year");
+  EXPECT_EQ(code_of("0026-06-14"), "date.year");
+  EXPECT_EQ(code_of("14 June 1899"), "date.year");
+  EXPECT_EQ(code_of("1 January 1900"), "read as 1900-01-01");
+}
+
 TEST(WrittenDate, a_time_of_day_is_left_out_and_said_so) {
   for (const char* text : {"2026-06-14T00:00:00Z", "2026-06-14 00:00", "14/06/2026 00:00:00", "6/14/2026 12:00:00 AM",
                            "14 June 2026 9:30", "2026-06-14T09:30:00.000+01:00"}) {
