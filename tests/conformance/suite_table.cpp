@@ -16,6 +16,8 @@ void run_json_ld_safe_mode(Suite& suite);
 void run_did(Suite& suite);
 void run_jose(Suite& suite);
 void run_data_integrity(Suite& suite);
+void run_open_badges_3(Suite& suite);
+void run_vc_data_model(Suite& suite);
 
 const std::vector<SuiteRow>& suite_table() {
   static const std::vector<SuiteRow> k_table = {
@@ -32,6 +34,8 @@ const std::vector<SuiteRow>& suite_table() {
       {"did", run_did},
       {"jose", run_jose},
       {"data-integrity", run_data_integrity},
+      {"vc-data-model", run_vc_data_model},
+      {"open-badges-3", run_open_badges_3},
   };
   return k_table;
 }

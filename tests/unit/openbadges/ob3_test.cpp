@@ -77,9 +77,11 @@ TEST(Ob3, each_departure_is_found_where_it_stands) {
       {R"("CFItem")", R"("Skill")", "ob3.word /credentialSubject/achievement/alignment/0/targetType"},
       {R"("Percent")", R"("Percentage")", "ob3.word /credentialSubject/achievement/resultDescription/0/resultType"},
       {R"("valueMin": "0")", R"("valueMin": 0)", "ob3.form /credentialSubject/achievement/resultDescription/0/valueMin"},
+      {R"({"id": "https://example.com/issuers/876543", "type": ["Profile"], "name": "Example Corp"})", R"([{"id": "https://example.com/issuers/876543", "type": ["Profile"]}])", "ob3.single /issuer"},
+      {R"("criteria": {)", R"("otherIdentifier": [{"type": ["IdentifierEntry"], "identifier": "x", "identifierType": "identifier"}], "criteria": {)", "ob3.single /credentialSubject/achievement/otherIdentifier/0/type"},
       {R"("requiredLevel": "urn:r:2:a")", R"("requiredLevel": "urn:r:2:x")", "ob3.required-level /credentialSubject/achievement/resultDescription/1/requiredLevel"},
       {R"("resultDescription": "urn:r:1")", R"("resultDescription": "urn:r:9")", "ob3.result-reference /credentialSubject/result/0/resultDescription"},
-      {R"("achievedLevel": "urn:r:2:b")", R"("achievedLevel": "urn:r:1")", "ob3.achieved-level /credentialSubject/result/1/achievedLevel"},
+      {R"("achievedLevel": "urn:r:2:b")", R"("achievedLevel": "urn:r:2:c")", "ob3.achieved-level /credentialSubject/result/1/achievedLevel"},
       {R"("value": "72")", R"("value": "172")", "ob3.result-value /credentialSubject/result/0/value"},
       {R"("value": "72")", R"("value": 72)", "ob3.form /credentialSubject/result/0/value"},
       {R"("value": "72")", R"("status": "Passed")", "ob3.word /credentialSubject/result/0/status"},
@@ -117,6 +119,20 @@ TEST(Ob3, identities_are_hashed_soundly_or_plain) {
   EXPECT_EQ(ob3(with_identity(R"({"type": "IdentityObject", "identityHash": "Ada", "identityType": "name"})")), Found{"ob3.incomplete" + place});
   EXPECT_EQ(ob3(with_identity(R"({"type": "IdentityObject", "hashed": false, "identityHash": "Ada", "identityType": "name", "note": 1})")),
             Found{"ob3.unknown-member" + place + "/note"});
+}
+
+TEST(Ob3, what_the_adapted_schema_takes_and_the_formal_one_does_not_is_a_warning) {
+  const auto severity = [](std::string_view text) {
+    const vc::Parsed parsed(text);
+    const vc::Rulebook* const books[] = {&ob3_rulebook()};
+    vc::LintOptions options;
+    options.rulebooks = books;
+    const auto findings = vc::lint(parsed.value(), options);
+    return findings.size() == 1 ? findings.front().severity : vc::Severity::error;
+  };
+  EXPECT_EQ(severity(with(k_badge, R"("Teamwork Badge")", R"({"@value": "Teamwork Badge", "@language": "en"})")), vc::Severity::warning);
+  // As the complete example of the standard has it.
+  EXPECT_EQ(severity(with(k_badge, R"("resultDescription": "urn:r:2")", R"("resultDescription": "urn:r:1")")), vc::Severity::warning);
 }
 
 TEST(Ob3, single_values_where_the_formal_schema_wants_arrays_are_warnings) {

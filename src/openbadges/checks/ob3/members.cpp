@@ -27,6 +27,7 @@ constexpr Rule k_language{"ob3.language", k_model, Severity::error, Severity::wa
 constexpr Rule k_unknown_member{"ob3.unknown-member", k_model, Severity::error, Severity::warning};
 constexpr Rule k_single{"ob3.single", k_model, Severity::error, Severity::warning};
 constexpr Rule k_array{"ob3.array", "Open Badges 3.0 JSON Schemas (formal)", Severity::warning, Severity::warning};
+constexpr Rule k_value_object{"ob3.value-object", "Open Badges 3.0 JSON Schemas (formal)", Severity::warning, Severity::warning};
 constexpr Rule k_depth{"ob3.depth", k_model};
 
 std::string quoted(std::string_view text) { return "\"" + std::string(text.substr(0, 80)) + "\""; }
@@ -93,6 +94,11 @@ class Comparison {
       findings_.add(k_type, place.member("type"), "type does not hold " + std::string(model.type), "Add it.");
     }
     if (model.type_form == TypeForm::list && !type->is_array()) array_wanted(place.member("type"));
+    if (model.type_form == TypeForm::single && type->is_array()) single_wanted(place.member("type"));
+  }
+
+  void single_wanted(const vc::Place& place) {
+    findings_.add(k_single, place, "is an array, and only one value is allowed", "Give one value, not in an array.");
   }
 
   void array_wanted(const vc::Place& place) {
@@ -101,11 +107,7 @@ class Comparison {
 
   void check(const MemberModel& model, const json::Value& value, const vc::Place& place, int depth) {
     if (value.is_array()) {
-      if (model.count == Count::one) {
-        findings_.add(model.form == Form::object ? k_structure : k_single, place, "is an array, and only one value is allowed",
-                      "Give one value.");
-        return;
-      }
+      if (model.count == Count::one) single_wanted(place);
       for (std::uint32_t i = 0; i < value.array().size(); ++i) check_one(model, value.array()[i], place.item(i), depth);
       return;
     }
@@ -122,7 +124,7 @@ class Comparison {
       case Form::date: return check_date(model.form, value, place);
       case Form::language: return check_language(value, place);
       case Form::word: return check_word(model.vocabulary, value, place);
-      case Form::text: return check_form(value.is_string(), "text", place);
+      case Form::text: return check_text(value, place);
       case Form::number: return check_form(value.is_number(), "a number", place);
       case Form::boolean: return check_form(value.is_boolean(), "true or false", place);
       case Form::any: return;
@@ -141,6 +143,14 @@ class Comparison {
 
   void check_form(bool fits, std::string_view wanted, const vc::Place& place) {
     if (!fits) findings_.add(k_form, place, "is not " + std::string(wanted), "Give " + std::string(wanted) + ".");
+  }
+
+  void check_text(const json::Value& value, const vc::Place& place) {
+    if (value.is_object() && value.find("@value") != nullptr) {
+      findings_.add(k_value_object, place, "is a text with a language; the formal schema wants plain text", "Give plain text.");
+      return;
+    }
+    check_form(value.is_string(), "text", place);
   }
 
   void check_iri(const json::Value& value, const vc::Place& place) {

@@ -21,6 +21,7 @@ constexpr Rule k_result_empty{"ob3.result-empty", k_result, Severity::warning, S
 constexpr Rule k_result_status{"ob3.result-status", k_result, Severity::error, Severity::warning};
 constexpr Rule k_result_value{"ob3.result-value", k_result, Severity::error, Severity::warning};
 constexpr Rule k_achieved_level{"ob3.achieved-level", k_result, Severity::error, Severity::warning};
+constexpr Rule k_distant_level{"ob3.achieved-level-elsewhere", k_result, Severity::warning, Severity::warning};
 constexpr Rule k_required_level{"ob3.required-level", k_result, Severity::error, Severity::warning};
 constexpr Rule k_duplicate_id{"ob3.duplicate-id", k_result, Severity::error, Severity::warning};
 constexpr Rule k_hash{"ob3.identity-hash", k_identity, Severity::error, Severity::warning};
@@ -70,6 +71,14 @@ std::optional<domain::Amount> amount_of(std::string_view text) {
   return amount ? std::optional(*amount) : std::nullopt;
 }
 
+bool has_level(const json::Value* descriptions, std::string_view level) {
+  bool out = false;
+  for_each_item(descriptions, Place{}, [&](const json::Value& description, const Place&) {
+    out = out || find_by_id(description.find("rubricCriterionLevel"), level) != nullptr;
+  });
+  return out;
+}
+
 // Only numbers can be compared; a grade's order is told by allowedValue.
 bool lies_outside(const json::Value& description, std::string_view value) {
   const auto mark = amount_of(value);
@@ -106,7 +115,10 @@ void check_result(const json::Value& result, const json::Value* descriptions, co
   check_result_value(*description, result, place, findings);
   const std::string_view level = result.text_of("achievedLevel");
   if (!level.empty() && find_by_id(description->find("rubricCriterionLevel"), level) == nullptr) {
-    findings.add(k_achieved_level, place.member("achievedLevel"), "the result description has no level of this id",
+    const bool is_elsewhere = has_level(descriptions, level);
+    findings.add(is_elsewhere ? k_distant_level : k_achieved_level, place.member("achievedLevel"),
+                 is_elsewhere ? "the level belongs to another result description than the one linked"
+                              : "the result description has no level of this id",
                  "Point to the id of one of its rubricCriterionLevel.");
   }
   const bool has_status = !result.text_of("status").empty();
