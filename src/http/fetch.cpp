@@ -80,6 +80,8 @@ Fetcher::Fetcher(FetchRules rules) : rules_(std::make_unique<const FetchRules>(s
 
 Fetcher::~Fetcher() { curl_global_cleanup(); }
 
+bool Fetcher::reaches_local_hosts() const { return rules_->single_label_hosts == SingleLabelHosts::allowed; }
+
 Result<FetchedDocument> Fetcher::get(std::string_view url_text, std::string_view accept, Redirects redirects) const {
   CAIRN_ASSERT(accept.find_first_of("\r\n") == std::string_view::npos);
   const Time::time_point deadline = Time::now() + rules_->limits.time;

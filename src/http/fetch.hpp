@@ -54,6 +54,8 @@ class Fetcher {
   ///        unsupported/fetch.encoding; missing/fetch.not-found (404, 410); exhausted/fetch.size, fetch.redirects;
   ///        unavailable/fetch.resolve, fetch.connect, fetch.tls, fetch.timeout, fetch.status
   Result<FetchedDocument> get(std::string_view url, std::string_view accept, Redirects redirects = Redirects::any_public_host) const;
+  /// Whether hosts such as "localhost" are contacted: with the test network only.
+  bool reaches_local_hosts() const;
 
  private:
   explicit Fetcher(FetchRules rules);
