@@ -75,9 +75,14 @@ bool fits_language_map(const ActiveContext& active, const TermDefinition* defini
 // Whether expansion would read the value under this term as what it is. Selection knows the most of it, but not all.
 bool can_say(const ActiveContext& active, const TermDefinition* definition, Value expanded) {
   if (definition == nullptr) return true;
-  if (definition->type == TypeMapping::json) return is_json_literal(expanded) && expanded.find("@index") == nullptr;
-  if (is_list_object(expanded)) return !definition->has(k_list) || expanded.find("@index") == nullptr;
-  if (is_graph_object(expanded)) return true;
+  if (definition->type == TypeMapping::json) {
+    return is_json_literal(expanded) && expanded.find("@index") == nullptr && !definition->has(k_list | k_graph);
+  }
+  if (is_graph_object(expanded)) return definition->has(k_graph) || !definition->has(k_list | k_language | k_id | k_type);
+  if (definition->has(k_graph)) return false;
+  if (is_list_object(expanded)) {
+    return !definition->has(k_language | k_id | k_type) && (!definition->has(k_list) || expanded.find("@index") == nullptr);
+  }
   if (definition->has(k_list)) return false;
   if (definition->has(k_language)) return fits_language_map(active, definition, expanded);
   return !definition->has(k_id | k_type) || !is_value_object(expanded);
@@ -88,7 +93,10 @@ bool can_say(const ActiveContext& active, const TermDefinition* definition, Valu
 Result<void> Compactor::place(const Frame& frame, Item& item) {
   if (!can_say(item.active, item.definition, item.expanded)) return place_elsewhere(frame, item);
   // The whole value of a term of type @json is one literal: no array around it, and no second one beside it.
-  if (item.definition != nullptr && item.definition->type == TypeMapping::json) return place_alone(frame, item);
+  if (item.definition != nullptr && item.definition->type == TypeMapping::json) {
+    item.compacted = *item.expanded.find("@value");
+    return place_alone(frame, item);
+  }
   if (is_list_object(item.expanded)) return place_list(frame, item);
   if (is_graph_object(item.expanded)) return place_graph(item);
   if (has(item.definition, k_language | k_index | k_id | k_type) && !has(item.definition, k_graph)) return place_in_map(item);

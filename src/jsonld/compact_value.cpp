@@ -17,15 +17,9 @@ TypeMapping type_of(const TermDefinition* definition) {
   return definition == nullptr ? TypeMapping::absent : definition->type;
 }
 
+// JSON literals are left to whoever knows the term: the whole value of its entry is the literal.
 bool matches_type_mapping(const TermDefinition* definition, std::string_view type) {
-  switch (type_of(definition)) {
-    case TypeMapping::iri:
-      return definition->type_iri == type;
-    case TypeMapping::json:
-      return type == "@json";
-    default:
-      return false;
-  }
+  return type_of(definition) == TypeMapping::iri && definition->type_iri == type;
 }
 
 // An absent entry matches a mapping that is null, or missing with no default.

@@ -14,7 +14,7 @@ enum class IndexPlace : std::uint8_t { in_value, in_map_key };
 
 /// The shortest form of a value object, or of a node object that has only an "@id" and perhaps an "@index".
 /// in:   definition - of the active property, or nullptr
-/// out:  a scalar or a JSON literal where the definition says the rest; else a map with compacted keys
+/// out:  a scalar where the definition says the rest; else a map with compacted keys
 /// spec: JSON-LD 1.1 API "Value Compaction"
 Result<json::Value> compact_value(const ActiveContext& active, const TermDefinition* definition, json::Value value,
                                   IndexPlace index, Arena& arena);

@@ -40,6 +40,12 @@ bool needs_wrapper(const TermDefinition* definition, Value expanded) {
   return !definition->has(container::k_id) && !is_simple_graph_object(expanded);
 }
 
+// Whether expansion makes a list, a graph or a literal of an empty array.
+bool reads_empty_as_value(const TermDefinition* definition) {
+  if (definition == nullptr) return false;
+  return definition->type == TypeMapping::json || definition->has(container::k_list);
+}
+
 bool has_container(const ActiveContext& active, std::string_view term, Containers which) {
   const TermDefinition* definition = active.find(term);
   return definition != nullptr && definition->has(which);
@@ -127,7 +133,7 @@ Result<const ActiveContext*> Compactor::apply_type_scoped(const ActiveContext& a
 Result<Value> Compactor::compact_object(const ActiveContext& input, std::string_view property, Value element, Holder holder) {
   CAIRN_TRY(const ActiveContext* active, enter(input, property, element, holder));
   const TermDefinition* definition = active->find(property);
-  const bool lies_in_map = holder == Holder::property && says_index(definition);
+  const bool lies_in_map = holder == Holder::property && says_index(input.find(property));
   const IndexPlace index = lies_in_map ? IndexPlace::in_map_key : IndexPlace::in_value;
   if (is_value_object(element)) return compact_value(*active, definition, element, index, arena_);
   if (is_node_reference(element)) {
@@ -196,29 +202,40 @@ Result<void> Compactor::compact_type(const Frame& frame, Value types) {
   return {};
 }
 
-// Terms that are reverse properties join the node's own; the others stay below "@reverse".
+// Values of terms that are reverse properties join the node's own; the others stay below "@reverse".
 Result<void> Compactor::compact_reverse(const Frame& frame, Value reverse) {
-  CAIRN_TRY(const Value compacted, compact(frame.active, "@reverse", reverse));
-  if (!compacted.is_object()) return {};
-  const Object rest = Object::make(arena_);
-  for (const Member& member : compacted.object()) {
-    if (is_reverse_term(frame.active, member.name)) {
-      const bool is_map = has_container(frame.active, member.name, container::k_index);  // no array around a map
-      const bool as_array = !is_map && (!options_.compact_arrays || has_container(frame.active, member.name, container::k_set));
-      add_value(frame.result, member.name, member.value, as_array, arena_);
-    } else {
-      rest.add_new(member.name, member.value, arena_);
-    }
+  if (!reverse.is_object()) return {};
+  CAIRN_TRY(const ActiveContext* inside, enter(frame.active, "@reverse", reverse, Holder::property));
+  const Frame rest{*inside, *inside, "@reverse", IndexPlace::in_value, Object::make(arena_)};
+  for (const Member& entry : in_order(reverse.object())) {
+    if (!entry.value.is_array()) continue;
+    if (entry.value.array().empty()) CAIRN_CHECK(compact_empty(rest, entry));
+    for (const Value& item : entry.value.array()) CAIRN_CHECK(compact_reverse_item(frame, rest, entry.name, item));
   }
-  if (rest.empty()) return {};
+  if (rest.result.empty()) return {};
   CAIRN_TRY(const std::string_view alias, keyword(frame.active, "@reverse"));
-  frame.result.set(alias, rest, arena_);
+  frame.result.set(alias, rest.result, arena_);
   return {};
+}
+
+Result<void> Compactor::compact_reverse_item(const Frame& frame, const Frame& rest, std::string_view expanded_property,
+                                             Value item) {
+  CAIRN_TRY(const std::string_view term, compact_property(frame.active, expanded_property, item, PropertySide::reverse, arena_));
+  if (is_reverse_term(frame.active, term)) return compact_as(frame, expanded_property, term, item);
+  CAIRN_TRY(std::string_view property, compact_property(rest.active, expanded_property, item, PropertySide::reverse, arena_));
+  if (is_reverse_term(rest.active, property)) {  // below "@reverse" it would point forward again
+    CAIRN_TRY(property, compact_without_term(rest.active, expanded_property, arena_));
+  }
+  return compact_as(rest, expanded_property, property, item);
 }
 
 Result<void> Compactor::compact_empty(const Frame& frame, const Member& entry) {
   const PropertySide side = frame.property == "@reverse" ? PropertySide::reverse : PropertySide::forward;
-  CAIRN_TRY(const std::string_view property, compact_property(frame.active, entry.name, entry.value, side, arena_));
+  CAIRN_TRY(std::string_view property, compact_property(frame.active, entry.name, entry.value, side, arena_));
+  if (reads_empty_as_value(frame.active.find(property))) {
+    CAIRN_TRY(property, compact_without_term(frame.active, entry.name, arena_));
+    if (reads_empty_as_value(frame.active.find(property))) return {};  // left out: it stands for no statement
+  }
   CAIRN_TRY(const Object into, nest_of(frame, frame.active.find(property)));
   add_value(into, property, entry.value, true, arena_);
   return {};
@@ -241,8 +258,8 @@ Result<Object> Compactor::nest_of(const Frame& frame, const TermDefinition* defi
 }
 
 Result<void> Compactor::compact_item(const Frame& frame, std::string_view expanded_property, Value expanded) {
-  const PropertySide side = frame.property == "@reverse" ? PropertySide::reverse : PropertySide::forward;
-  CAIRN_TRY(const std::string_view property, compact_property(frame.active, expanded_property, expanded, side, arena_));
+  CAIRN_TRY(const std::string_view property,
+            compact_property(frame.active, expanded_property, expanded, PropertySide::forward, arena_));
   return compact_as(frame, expanded_property, property, expanded);
 }
 

@@ -60,6 +60,8 @@ class Compactor {
   Result<void> compact_id(const Frame& frame, json::Value id);
   Result<void> compact_type(const Frame& frame, json::Value types);
   Result<void> compact_reverse(const Frame& frame, json::Value reverse);
+  Result<void> compact_reverse_item(const Frame& frame, const Frame& rest, std::string_view expanded_property,
+                                    json::Value item);
   Result<void> compact_empty(const Frame& frame, const json::Member& entry);
   Result<void> compact_item(const Frame& frame, std::string_view expanded_property, json::Value expanded);
   Result<void> compact_as(const Frame& frame, std::string_view expanded_property, std::string_view property, json::Value expanded);

@@ -12,6 +12,7 @@ void run_multibase(Suite& suite);
 void run_n_quads(Suite& suite);
 void run_rdf_canon(Suite& suite);
 void run_json_ld_api(Suite& suite);
+void run_json_ld_round_trip(Suite& suite);
 void run_json_ld_safe_mode(Suite& suite);
 void run_did(Suite& suite);
 void run_jose(Suite& suite);
@@ -30,6 +31,7 @@ const std::vector<SuiteRow>& suite_table() {
       {"n-quads", run_n_quads},
       {"rdf-canon", run_rdf_canon},
       {"json-ld-api", run_json_ld_api},
+      {"json-ld-round-trip", run_json_ld_round_trip},  // no public suite: documents of json-ld-api, there and back
       {"json-ld-safe-mode", run_json_ld_safe_mode},
       {"did", run_did},
       {"jose", run_jose},

@@ -36,7 +36,13 @@ class RandomDocument {
     for (int i = 1; i <= 4; ++i) {
       for (std::uint64_t terms = below(4); terms > 0; --terms) {
         const std::string number = std::to_string(i);
-        members.push_back("\"t" + number + std::to_string(terms) + "\": " + definition("http://e/p" + number, true));
+        const std::string defined = definition("http://e/p" + number, true);
+        bool is_named_by_iri = terms == 1 && chance(6);
+        for (const char* unfit : {"@reverse", "@index\": \"", "@list", "@json"}) {
+          if (defined.find(unfit) != std::string::npos) is_named_by_iri = false;
+        }
+        const std::string name = is_named_by_iri ? "http://e/p" + number : "t" + number + std::to_string(terms);
+        members.push_back("\"" + name + "\": " + defined);
       }
     }
     return "{" + join(members) + "}";
@@ -135,7 +141,7 @@ class RandomDocument {
     }
     if (container == "@index" && chance(3)) members.push_back(R"("@index": "http://e/p2")");
     if (chance(8) && !is_reverse) members.push_back(R"("@nest": "@nest")");
-    if (may_be_scoped && chance(6)) members.push_back(R"("@context": {"s": )" + definition("http://e/p2", false) + "}");
+    if (may_be_scoped && chance(6)) members.push_back(R"("@context": {")" + pick({"s", "s", "t21", "t32"}) + "\": " + definition("http://e/p2", false) + "}");
     return "{" + join(members) + "}";
   }
 
@@ -158,7 +164,8 @@ class RandomDocument {
 
   std::string type_term(const std::string& type) {
     if (!chance(2)) return "\"" + type + R"(": "http://e/)" + type + "\"";
-    return "\"" + type + R"(": {"@id": "http://e/)" + type + R"(", "@context": {"u": )" + definition("http://e/p3", false) + "}}";
+    return "\"" + type + R"(": {"@id": "http://e/)" + type + R"(", "@context": {")" + pick({"u", "u", "t11", "t31"}) + "\": " +
+           definition("http://e/p3", false) + "}}";
   }
 
   std::uint64_t state_;
