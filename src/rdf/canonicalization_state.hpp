@@ -57,8 +57,9 @@ struct RowRange {
 };
 
 /// Working memory of sort_by_token.
-struct PrefixedId {
+struct PrefixedToken {
   std::uint64_t prefix;
+  Token token;
   TermId id;
 };
 struct TokenOrder {
@@ -67,27 +68,27 @@ struct TokenOrder {
     std::size_t last;
     std::uint32_t depth;  ///< characters known to be the same
   };
-  std::vector<PrefixedId> items;
+  std::vector<PrefixedToken> items;
   std::vector<Part> parts;
 };
 
 /// Memory that grows and is never cleared.
 class TextBuffer {
  public:
-  void clear() { size_ = 0; }
-  std::string_view view() const { return {data_.get(), size_}; }
-  /// out: room for `bytes` and the slack
+  void clear() { end_ = data_.get(); }
+  std::string_view view() const { return {data_.get(), static_cast<std::size_t>(end_ - data_.get())}; }
+  /// out: where to write, with room for `bytes` and the slack
   char* reserve(std::size_t bytes) {
-    if (size_ + bytes + k_slack > capacity_) [[unlikely]] grow(bytes);
-    return data_.get() + size_;
+    if (static_cast<std::size_t>(limit_ - end_) < bytes + k_slack) [[unlikely]] grow(bytes);
+    return end_;
   }
-  void set_end(const char* end) { size_ = static_cast<std::size_t>(end - data_.get()); }
+  void set_end(char* end) { end_ = end; }
 
  private:
   void grow(std::size_t bytes);
   std::unique_ptr<char[]> data_;
-  std::size_t size_ = 0;
-  std::size_t capacity_ = 0;
+  char* end_ = nullptr;
+  char* limit_ = nullptr;
 };
 
 /// Copy a token to `to`, which has k_slack bytes of room beyond it.
@@ -97,11 +98,30 @@ inline char* put(char* to, const Token& token) {
   return to + token.size;
 }
 
+/// Append a line; a graph of size 0 is the default graph.
+inline void write_line(const Token& subject, const Token& predicate, const Token& object, const Token& graph, TextBuffer& out) {
+  char* to = out.reserve(std::size_t{subject.size} + predicate.size + object.size + graph.size + 2);
+  to = put(to, subject);
+  to = put(to, predicate);
+  to = put(to, object);
+  if (graph.size != 0) to = put(to, graph);
+  std::memcpy(to, ".\n", 2);
+  out.set_end(to + 2);
+}
+
 struct Digest {
   std::array<std::uint8_t, 48> bytes;
   std::uint32_t size;
-  auto operator<=>(const Digest& other) const { return std::memcmp(bytes.data(), other.bytes.data(), size) <=> 0; }
+  auto operator<=>(const Digest& other) const {
+    const auto start = first_bytes() <=> other.first_bytes();
+    return start != 0 ? start : std::memcmp(bytes.data(), other.bytes.data(), size) <=> 0;
+  }
   bool operator==(const Digest& other) const { return (*this <=> other) == 0; }
+  std::uint64_t first_bytes() const {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes.data(), 8);
+    return __builtin_bswap64(word);
+  }
 };
 
 /// spec: RDFC-1.0 "Canonicalization State", in arrays instead of maps
@@ -139,6 +159,7 @@ struct CanonicalizationState {
   std::vector<std::uint32_t> subject_number;    // by TermId
   std::vector<std::uint32_t> predicate_number;  // by TermId
   std::vector<std::uint32_t> rank;
+  std::vector<std::uint32_t> subject_rank;
   std::vector<std::uint32_t> count;
   std::vector<Row> unsorted;
 

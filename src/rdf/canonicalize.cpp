@@ -53,19 +53,12 @@ void write_labels(CanonicalizationState& state) {
 }
 
 void write_run(RowRange run, const Token& subject, CanonicalizationState& state) {
-  for (std::uint32_t i = run.first; i < run.last; ++i) {
-    const Row& row = state.rows[i];
-    const Token& predicate = state.terms[state.predicates[row.predicate]].token;
-    const Token& object = state.terms[row.object].token;
-    const std::uint32_t graph_size = row.graph == k_default_graph ? 0 : state.terms[row.graph].token.size;
-    char* to = state.output.reserve(std::size_t{subject.size} + predicate.size + object.size + graph_size + 2);
-    to = put(to, subject);
-    to = put(to, predicate);
-    to = put(to, object);
-    if (graph_size != 0) to = put(to, state.terms[row.graph].token);
-    *to++ = '.';
-    *to++ = '\n';
-    state.output.set_end(to);
+  const CanonicalTerm* const terms = state.terms.data();
+  const TermId* const predicates = state.predicates.data();
+  const Row* const last = state.rows.data() + run.last;
+  for (const Row* row = state.rows.data() + run.first; row != last; ++row) {
+    const Token graph = row->graph == k_default_graph ? Token{nullptr, 0} : terms[row->graph].token;
+    write_line(subject, terms[predicates[row->predicate]].token, terms[row->object].token, graph, state.output);
   }
 }
 
@@ -106,11 +99,14 @@ Result<void> label_blank_nodes(CanonicalizationState& state, const Canonicalizat
 }  // namespace
 
 void TextBuffer::grow(std::size_t bytes) {
-  const std::size_t capacity = std::max(capacity_ * 2, size_ + bytes + k_slack + 16 * 1024);
+  const std::size_t used = view().size();
+  const std::size_t held = static_cast<std::size_t>(limit_ - data_.get());
+  const std::size_t capacity = std::max(held * 2, used + bytes + k_slack + 16 * 1024);
   std::unique_ptr<char[]> larger(new char[capacity]);
-  if (size_ != 0) std::memcpy(larger.get(), data_.get(), size_);
+  if (used != 0) std::memcpy(larger.get(), data_.get(), used);
   data_ = std::move(larger);
-  capacity_ = capacity;
+  end_ = data_.get() + used;
+  limit_ = data_.get() + capacity;
 }
 
 Digest digest_of(HashAlgorithm algorithm, std::string_view text) {

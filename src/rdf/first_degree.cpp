@@ -33,7 +33,8 @@ class FirstDegreeLines {
   bool comes_before(std::uint32_t a, std::uint32_t b) const;
   void sort(std::vector<std::uint32_t>& rows) const;
   bool run_needs_sorting(RowRange run) const;
-  void write(std::uint32_t row);
+  void write(const Row& row, const Token& subject);
+  void write_mention(std::uint32_t row) { write(state_.rows[row], seen_subject(state_.rows[row])); }
 
   CanonicalizationState& state_;
   BlankId self_ = k_none;
@@ -68,20 +69,8 @@ bool FirstDegreeLines::run_needs_sorting(RowRange run) const {
   return false;
 }
 
-void FirstDegreeLines::write(std::uint32_t number) {
-  const Row& row = state_.rows[number];
-  const Token subject = seen_subject(row);
-  const Token& predicate = state_.terms[state_.predicates[row.predicate]].token;
-  const Token object = seen(row.object);
-  const Token graph = seen(row.graph);
-  char* to = state_.lines.reserve(std::size_t{subject.size} + predicate.size + object.size + graph.size + 2);
-  to = put(to, subject);
-  to = put(to, predicate);
-  to = put(to, object);
-  if (graph.size != 0) to = put(to, graph);
-  *to++ = '.';
-  *to++ = '\n';
-  state_.lines.set_end(to);
+void FirstDegreeLines::write(const Row& row, const Token& subject) {
+  write_line(subject, state_.terms[state_.predicates[row.predicate]].token, seen(row.object), seen(row.graph), state_.lines);
 }
 
 Digest FirstDegreeLines::hash(BlankId blank) {
@@ -93,15 +82,15 @@ Digest FirstDegreeLines::hash(BlankId blank) {
   if (run_needs_sorting(run)) {
     for (std::uint32_t row = run.first; row < run.last; ++row) order_.push_back(row);
     sort(order_);
-    for (const std::uint32_t row : order_) write(row);
+    for (const std::uint32_t row : order_) write_mention(row);
     return digest_of(state_.hash, state_.lines.view());
   }
   // '<' < "_:a" < "_:z": mentions by IRI subjects, the node's own rows, mentions by other blank nodes.
   sort(order_);
   std::size_t next = 0;
-  for (; next < order_.size() && state_.blank_subject(state_.rows[order_[next]]) == k_none; ++next) write(order_[next]);
-  for (std::uint32_t row = run.first; row < run.last; ++row) write(row);
-  for (; next < order_.size(); ++next) write(order_[next]);
+  for (; next < order_.size() && state_.blank_subject(state_.rows[order_[next]]) == k_none; ++next) write_mention(order_[next]);
+  for (std::uint32_t row = run.first; row < run.last; ++row) write(state_.rows[row], k_self);
+  for (; next < order_.size(); ++next) write_mention(order_[next]);
   return digest_of(state_.hash, state_.lines.view());
 }
 

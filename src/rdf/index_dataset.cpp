@@ -65,35 +65,40 @@ Result<void> collect_rows(CanonicalizationState& state) {
   return {};
 }
 
-// rank[n] = the place of the n-th id of `ids` after sorting; `ids` becomes sorted.
-void rank_ids(std::vector<TermId>& ids, std::vector<std::uint32_t>& number_of, CanonicalizationState& state) {
-  state.rank.resize(ids.size());
+// `ids` become sorted.    out: rank[n], the place of the n-th id after sorting
+void rank_ids(std::vector<TermId>& ids, const std::vector<std::uint32_t>& number_of, CanonicalizationState& state,
+              std::vector<std::uint32_t>& rank) {
+  rank.resize(ids.size());
   sort_by_token(ids, state.terms, state.token_order);
-  for (std::uint32_t place = 0; place < ids.size(); ++place) state.rank[number_of[ids[place]]] = place;
+  for (std::uint32_t place = 0; place < ids.size(); ++place) rank[number_of[ids[place]]] = place;
 }
 
-// One stable pass of counting sort from `from` to `to`; key(row) is below `keys`. state.count ends as the start of each key.
+// One stable pass of counting sort; key(row) is below `keys`.    out: in `start`, where the rows of each key begin
 template <class Key>
-void distribute(const std::vector<Row>& from, std::vector<Row>& to, std::uint32_t keys, std::vector<std::uint32_t>& count,
-                Key key) {
-  count.assign(keys + 2, 0);
-  for (const Row& row : from) ++count[key(row) + 2];
-  for (std::uint32_t i = 2; i < keys + 2; ++i) count[i] += count[i - 1];
+void distribute(const std::vector<Row>& from, std::vector<Row>& to, std::uint32_t keys, std::vector<std::uint32_t>& start, Key key) {
+  start.assign(keys + 2, 0);
   to.resize(from.size());
-  for (const Row& row : from) to[count[key(row) + 1]++] = row;
-  count.pop_back();
+  std::uint32_t* const next = start.data() + 1;
+  Row* const target = to.data();
+  for (const Row& row : from) ++next[key(row) + 1];
+  for (std::uint32_t i = 1; i < keys; ++i) next[i + 1] += next[i];
+  for (const Row& row : from) target[next[key(row)]++] = row;
+  start.pop_back();
 }
 
+// Two stable passes: by predicate, then by subject.
 void sort_rows(CanonicalizationState& state) {
-  rank_ids(state.predicates, state.predicate_number, state);
-  for (Row& row : state.unsorted) row.predicate = state.rank[row.predicate];
-  rank_ids(state.subjects, state.subject_number, state);
+  rank_ids(state.predicates, state.predicate_number, state, state.rank);
+  rank_ids(state.subjects, state.subject_number, state, state.subject_rank);
+  const std::uint32_t* const predicate_rank = state.rank.data();
+  const std::uint32_t* const subject_rank = state.subject_rank.data();
   const auto iris = static_cast<std::uint32_t>(state.subjects.size());
   for (Row& row : state.unsorted) {
-    row.subject = (row.subject & k_blank_subject) != 0 ? iris + (row.subject & ~k_blank_subject) : state.rank[row.subject];
+    row.predicate = predicate_rank[row.predicate];
+    row.subject = (row.subject & k_blank_subject) != 0 ? iris + (row.subject & ~k_blank_subject) : subject_rank[row.subject];
   }
-  distribute(state.unsorted, state.rows, static_cast<std::uint32_t>(state.predicates.size()), state.count,
-             [](const Row& row) { return row.predicate; });
+  const auto predicates = static_cast<std::uint32_t>(state.predicates.size());
+  distribute(state.unsorted, state.rows, predicates, state.count, [](const Row& row) { return row.predicate; });
   state.unsorted.swap(state.rows);
   distribute(state.unsorted, state.rows, iris + state.blank_count(), state.run_start, [](const Row& row) { return row.subject; });
 }

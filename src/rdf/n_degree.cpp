@@ -8,7 +8,7 @@ namespace cairn::rdf {
 namespace {
 
 // Each level is one call, but a caller may allow more calls than the stack can hold.
-constexpr unsigned k_deepest = 2'048;
+constexpr unsigned k_deepest = 1'024;
 
 struct Related {
   Digest hash;

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
+#include <map>
 
 #include "rdf/nquads.hpp"
 
@@ -105,6 +107,50 @@ TEST(Canonicalize, thousands_of_labels_are_sorted_as_text) {
   EXPECT_EQ(std::adjacent_find(lines.begin(), lines.end()), lines.end());
 }
 
+TEST(Canonicalize, long_names_that_differ_late_are_sorted) {
+  const std::string line = "<urn:s> <urn:a-predicate-with-a-long-name-";
+  EXPECT_EQ(canonical(line + "and-a-long-tail-2> <urn:o> .\n" + line + "and-a-long-tail> <urn:o> .\n<urn:s> <urn:b> <urn:o> .\n" + line +
+                      "and-a-long-tail-1> <urn:o> .\n"),
+            line + "and-a-long-tail-1> <urn:o> .\n" + line + "and-a-long-tail-2> <urn:o> .\n" + line +
+                "and-a-long-tail> <urn:o> .\n<urn:s> <urn:b> <urn:o> .\n");
+}
+
+TEST(Canonicalize, quads_that_occur_twice_count_once) {
+  Dataset once;
+  ASSERT_TRUE(read_n_quads("_:a <urn:p> _:b .\n_:c <urn:p> _:b .\n_:a <urn:p> _:b <urn:g> .\n<urn:s> <urn:p> \"x\" .\n", once));
+  Dataset thrice;
+  for (TermId id = 0; id < once.term_count(); ++id) thrice.intern(once.term(id));
+  for (int i = 0; i < 3; ++i) {
+    for (const Quad& quad : once.quads()) thrice.add(quad);
+  }
+  Canonicalizer canonicalizer;
+  const std::string expected(canonicalizer.canonicalize(once).value());
+  EXPECT_EQ(canonicalizer.canonicalize(thrice).value(), expected);
+}
+
+// The file's format stands in its ORIGIN.md.
+TEST(Canonicalize, entangled_datasets_come_out_as_from_another_implementation) {
+  std::ifstream in(CAIRN_SOURCE_DIR "/tests/data/rdf-canonize/entangled.txt");
+  std::map<std::string, std::string> parts;
+  std::string part;
+  int cases = 0;
+  CanonicalizationOptions longer;
+  longer.hash = HashAlgorithm::sha384;
+  for (std::string line; std::getline(in, line);) {
+    if (line == "end") {
+      ++cases;
+      EXPECT_EQ(canonical(parts["input"]), parts["sha256"]) << parts["input"];
+      EXPECT_EQ(canonical(parts["input"], longer), parts["sha384"]) << parts["input"];
+      parts.clear();
+    } else if (line == "input" || line == "sha256" || line == "sha384") {
+      part = line;
+    } else {
+      parts[part] += line + "\n";
+    }
+  }
+  EXPECT_EQ(cases, 124);
+}
+
 TEST(Canonicalize, issued_identifiers_come_in_the_order_of_issue) {
   Dataset dataset;
   ASSERT_TRUE(read_n_quads(k_shared_hashes, dataset));
@@ -204,6 +250,20 @@ TEST(Canonicalize, each_part_of_the_work_budget_ends_the_work) {
   options.limits = {};
   options.limits.n_degree_steps = 5;
   EXPECT_EQ(canonical(ring, options), "rdfc.work-limit");
+}
+
+// Four calls see a hundred neighbours each, and write as many labels.
+TEST(Canonicalize, seeing_neighbours_and_writing_labels_both_cost) {
+  std::string pair;
+  for (int i = 0; i < 50; ++i) {
+    const std::string predicate = " <urn:p" + std::to_string(i) + "> ";
+    pair += "_:a" + predicate + "_:b .\n_:b" + predicate + "_:a .\n";
+  }
+  CanonicalizationOptions options;
+  options.limits.n_degree_steps = 500;
+  EXPECT_EQ(canonical(pair, options), "rdfc.work-limit");
+  options.limits.n_degree_steps = 1'000;
+  EXPECT_NE(canonical(pair, options), "rdfc.work-limit");
 }
 
 TEST(Canonicalize, a_refused_dataset_leaves_the_canonicalizer_usable) {
