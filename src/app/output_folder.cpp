@@ -4,11 +4,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 #include "base/utf8.hpp"
 
@@ -46,6 +47,12 @@ OutputFolder::~OutputFolder() {
 
 OutputFolder::OutputFolder(OutputFolder&& other) noexcept : path_(std::move(other.path_)), descriptor_(other.descriptor_) {
   other.descriptor_ = -1;
+}
+
+OutputFolder& OutputFolder::operator=(OutputFolder&& other) noexcept {
+  std::swap(path_, other.path_);
+  std::swap(descriptor_, other.descriptor_);
+  return *this;
 }
 
 Failure OutputFolder::describe(const std::string& name, int system_error) const {

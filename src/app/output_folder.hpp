@@ -15,7 +15,7 @@ class OutputFolder {
   static Result<OutputFolder> open(const std::string& path);
   ~OutputFolder();
   OutputFolder(OutputFolder&& other) noexcept;
-  OutputFolder& operator=(OutputFolder&&) = delete;
+  OutputFolder& operator=(OutputFolder&& other) noexcept;
 
   const std::string& path() const { return path_; }
 

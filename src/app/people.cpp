@@ -13,7 +13,6 @@ namespace {
 using domain::ResultDescription;
 
 constexpr std::int64_t k_day_seconds = 86'400;
-constexpr Date k_first_day = {1900, 1, 1};
 
 bool must_be_made_visible(char32_t c) {
   const bool is_control = c < 0x20 || (c >= 0x7F && c <= 0x9F);
@@ -240,8 +239,8 @@ void PeopleReader::read_date(PeopleRow& row) const {
   const Result<text::WrittenDate> written = text::read_written_date(cell(column), summary_.day_order);
   if (!written) return add_problem(row, column, written.error());
   const std::int64_t days_ahead = (start_of_day(written->date).seconds - start_of_day(today_).seconds) / k_day_seconds;
-  if (days_ahead > k_days_ahead || written->date < k_first_day) {
-    row.problems.push_back({days_ahead > k_days_ahead ? "row.future-date" : "row.date-range", std::string(header(column)),
+  if (days_ahead > k_days_ahead) {
+    row.problems.push_back({"row.future-date", std::string(header(column)),
                             shown_cell(cell(column)),
                             "the day of the award, at most " + std::to_string(k_days_ahead) + " days from today (" + format_date(today_) + ")"});
     return;

@@ -35,6 +35,11 @@ Result<std::vector<std::string>> ids_of_json(std::string_view text) {
   return out;
 }
 
+bool is_issuer_id(std::string_view text) {
+  const auto begins = [text](std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; };
+  return text.find(' ') == std::string_view::npos && (begins("did:") || begins("https://") || begins("http://") || begins("urn:"));
+}
+
 }  // namespace
 
 Verifier::Verifier(VerifierParts parts)
@@ -101,13 +106,10 @@ Result<std::vector<std::string>> read_known_issuers(std::string_view text) {
     text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
     ++number;
     const std::size_t remark = line.starts_with('#') ? 0 : line.find(" #");
-    std::string id = text::tidy_spaces(line.substr(0, remark)).text;
-    if (id.empty()) continue;
-    const bool is_id = id.starts_with("did:") || id.starts_with("https://") || id.starts_with("http://") || id.starts_with("urn:");
-    if (!is_id || id.find(' ') != std::string::npos) {
-      return bad_list("line " + std::to_string(number) + " of the list of known issuers is no issuer id");
-    }
-    out.push_back(std::move(id));
+    const text::TidyText id = text::tidy_spaces(line.substr(0, remark));
+    if (id.text.empty()) continue;
+    if (!is_issuer_id(id.text)) return bad_list("line " + std::to_string(number) + " of the list of known issuers is no issuer id");
+    out.push_back(id.text);
   }
   return out;
 }

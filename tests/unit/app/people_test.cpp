@@ -117,7 +117,7 @@ TEST(People, each_fault_has_its_reason) {
   EXPECT_EQ(code_of("A,a@b.example,03/04/2026,55"), "date.ambiguous");
   EXPECT_EQ(code_of("A,a@b.example,2026-02-30,55"), "date.impossible");
   EXPECT_EQ(code_of("A,a@b.example,2062-06-14,55"), "row.future-date");
-  EXPECT_EQ(code_of("A,a@b.example,1826-06-14,55"), "row.date-range");
+  EXPECT_EQ(code_of("A,a@b.example,1826-06-14,55"), "date.year");
   EXPECT_EQ(code_of("A,a@b.example,46187,55"), "date.serial");
   EXPECT_EQ(code_of("A,a@b.example,2026-06-14,171"), "row.mark-range");
   EXPECT_EQ(code_of("A,a@b.example,2026-06-14,-1"), "row.mark");

@@ -1,0 +1,215 @@
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <thread>
+
+#include "app/definition.hpp"
+#include "app/issue.hpp"
+#include "base/arena.hpp"
+#include "cli/commands.hpp"
+#include "cli/input.hpp"
+#include "cli/interrupt_watch.hpp"
+#include "cli/unlock.hpp"
+#include "json/write.hpp"
+
+namespace cairn::cli {
+namespace {
+
+constexpr std::uint64_t k_shown_skips = 20;
+
+/// Rows, from a list or from the command line.
+struct People {
+  std::optional<app::PeopleReader> list;
+  std::optional<app::PeopleRow> one;
+  std::optional<Date> date;  ///< where a row has none
+  std::uint64_t rows = 0;
+  std::string source;
+
+  Result<bool> next(app::PeopleRow& row) {
+    bool more = one.has_value();
+    if (list) {
+      CAIRN_TRY(more, list->next(row));
+    } else if (more) {
+      row = std::move(*one);
+      one.reset();
+    }
+    if (more && date && !row.awarded) row.awarded = date;
+    return more;
+  }
+};
+
+Result<domain::MicroCredential> read_definition_file(const std::string& path, const std::string& issuer) {
+  CAIRN_TRY(const std::string text, read_input(path, app::k_definition_bytes));
+  return app::read_definition({path, text, issuer});
+}
+
+Result<People> read_people(const IssueOptions& options, const domain::MicroCredential& definition, Instant now) {
+  People out;
+  if (!options.date.empty()) {
+    CAIRN_TRY(out.date, parse_date(options.date));
+  }
+  if (!options.to.empty()) {
+    CAIRN_TRY(out.one, app::read_recipient(options.to));
+    out.rows = 1;
+    out.source = "--to";
+    return out;
+  }
+  CAIRN_TRY(const auto open, open_twice(options.from));
+  CAIRN_TRY(out.list, app::PeopleReader::open(open, definition, date_of(now)));
+  out.rows = out.list->summary().rows;
+  out.source = options.from == "-" ? "people" : std::filesystem::path(options.from).filename().string();
+  return out;
+}
+
+std::string delimiter_name(char delimiter) {
+  if (delimiter == '\t') return "tabs";
+  return delimiter == ';' ? "semicolons" : "commas";
+}
+
+// What was understood of the list, before anything is done with it.
+void say_summary(const app::PeopleReader& list, const std::string& path, const Console& console) {
+  const app::PeopleSummary& summary = list.summary();
+  console.say(path + ": " + counted(summary.rows, "row", "rows") + ", " + std::string(text::encoding_name(summary.encoding)) + ", " +
+              delimiter_name(summary.delimiter));
+  std::string ignored;
+  for (const std::size_t column : summary.columns.ignored) {
+    ignored += (ignored.empty() ? "" : ", ") + app::shown_cell(summary.columns.headers[column]);
+  }
+  if (!ignored.empty()) console.say("Columns passed over: " + ignored);
+}
+
+void say_skipped(const app::PeopleRow& row, const Console& console) {
+  console.say("row " + std::to_string(row.number) + " skipped: " + app::problems_text(row));
+}
+
+std::string summary_json(const app::IssueSummary& summary, const std::string& result_path) {
+  Arena arena;
+  const json::Object out = json::Object::make(arena);
+  const auto number = [&](std::string_view name, std::uint64_t value) {
+    out.add_new(name, json::Value::number(arena.copy(std::to_string(value))), arena);
+  };
+  number("rows", summary.rows);
+  number("issued", summary.issued);
+  number("completed", summary.completed);
+  number("alreadyIssued", summary.already_issued);
+  number("changedSince", summary.changed_since);
+  number("skipped", summary.skipped);
+  out.add_new("interrupted", json::Value::boolean(summary.interrupted), arena);
+  const json::Array addresses = json::Array::make(arena);
+  for (const std::string& address : summary.addresses) addresses.push_back(json::Value::string(arena.copy(address)), arena);
+  out.add_new("addresses", addresses, arena);
+  if (!result_path.empty()) out.add_new("results", json::Value::string(arena.copy(result_path)), arena);
+  return json::to_text(out) + "\n";
+}
+
+std::string summary_words(const app::IssueSummary& summary) {
+  std::string out = "issued " + grouped(summary.issued);
+  if (summary.completed > 0) out += " (" + grouped(summary.completed) + " of them begun by an earlier run)";
+  if (summary.already_issued > 0) out += ", already issued " + grouped(summary.already_issued);
+  if (summary.skipped > 0) out += ", skipped " + grouped(summary.skipped);
+  return out + " of " + counted(summary.rows, "row", "rows") + "\n";
+}
+
+void print_summary(const app::IssueSummary& summary, const IssueOptions& options, const std::string& result_path, const Console& console) {
+  if (options.form == OutputForm::json) return console.print(summary_json(summary, result_path));
+  if (!options.to.empty()) {
+    for (const std::string& address : summary.addresses) console.print(address + "\n");
+    if (summary.already_issued > 0) console.say("already issued: nothing was done");
+  } else {
+    console.print(summary_words(summary));
+  }
+  if (summary.changed_since > 0) {
+    console.say(counted(summary.changed_since, "row says", "rows say") + " something else now than what was issued; nothing was changed");
+  }
+  if (!result_path.empty()) console.say("Each row's result: " + result_path);
+}
+
+ExitCode exit_code_of_run(const app::IssueSummary& summary, const IssueOptions& options, const Console& console) {
+  if (summary.failure) return give_up(*summary.failure, console);
+  if (summary.interrupted) {
+    console.say("Interrupted. What is recorded stays; run the same command again to go on.");
+    return ExitCode::interrupted;
+  }
+  if (summary.skipped == 0) return ExitCode::done;
+  return options.to.empty() ? ExitCode::partly_done : ExitCode::failed;
+}
+
+/// One `cairn issue`, from the options to the exit code.
+class IssueRun {
+ public:
+  IssueRun(const IssueOptions& options, Program& program, const Console& console)
+      : options_(options), program_(program), console_(console) {}
+
+  Result<ExitCode> run() {
+    CAIRN_TRY(const crypto::KeyFile key, open_key(options_.key, options_.unlock));
+    CAIRN_TRY(const domain::MicroCredential definition, read_definition_file(options_.definition, key.issuer));
+    const std::string suite = options_.suite.empty() ? std::string(app::default_cryptosuite(key.signer->public_key().type)) : options_.suite;
+    CAIRN_TRY(std::string base_url, app::award_base_url(options_.base_url, key.issuer, definition->id));
+    const app::IssueTerms terms{definition, key, suite, std::move(base_url)};
+    CAIRN_CHECK(app::check_terms(terms));
+    CAIRN_TRY(People people, read_people(options_, definition, program_.clock.now()));
+    if (people.list && options_.form == OutputForm::words) say_summary(*people.list, options_.from, console_);
+    std::optional<app::OutputFolder> folder;
+    if (!options_.out.empty() || people.list) {
+      CAIRN_TRY(folder, app::OutputFolder::open(options_.out.empty() ? "." : options_.out));
+    }
+    return issue(terms, people, folder);
+  }
+
+ private:
+  Result<ExitCode> issue(const app::IssueTerms& terms, People& people, const std::optional<app::OutputFolder>& folder) {
+    const InterruptWatch interrupt;
+    CAIRN_TRY(const auto store, program_.open_store(options_.database, StoreUse::write));
+    const app::IssuePorts ports{*store, {}, program_.clock, program_.entropy, program_.make_contexts};
+    app::ResultList results(terms.base_url);
+    Progress progress(console_, people.rows, "rows");
+    app::IssueCommand command;
+    command.next_row = [&people](app::PeopleRow& row) { return people.next(row); };
+    command.rows = people.rows;
+    command.source = people.source;
+    command.folder = folder && !options_.out.empty() ? &*folder : nullptr;
+    command.results = people.list ? &results : nullptr;
+    command.threads = options_.threads > 0 ? options_.threads : std::max(1U, std::thread::hardware_concurrency());
+    if (!people.list) command.threads = 1;
+    command.stop = &interrupt.flag();
+    std::uint64_t skipped = 0;
+    command.on_skipped = [&](const app::PeopleRow& row) {
+      progress.finish();
+      if (++skipped <= k_shown_skips) say_skipped(row, console_);
+    };
+    if (people.list) command.on_progress = [&progress](std::uint64_t done) { progress.update(done); };
+    CAIRN_TRY(app::IssueSummary summary, app::issue_awards(ports, terms, command));
+    progress.finish();
+    if (skipped > k_shown_skips) console_.say("and " + grouped(skipped - k_shown_skips) + " more rows skipped; the result list names them all");
+    const std::string result_path = save_results(results, people, folder, summary);
+    print_summary(summary, options_, result_path, console_);
+    return exit_code_of_run(summary, options_, console_);
+  }
+
+  std::string save_results(const app::ResultList& results, const People& people, const std::optional<app::OutputFolder>& folder,
+                           app::IssueSummary& summary) const {
+    if (!people.list || !folder) return {};
+    const std::string name = app::result_list_name(people.source);
+    const Result<void> saved = results.save(*folder, name);
+    if (saved) return folder->path() + "/" + name;
+    if (!summary.failure) summary.failure = saved.error();
+    return {};
+  }
+
+  const IssueOptions& options_;
+  Program& program_;
+  const Console& console_;
+};
+
+}  // namespace
+
+ExitCode run_issue(const IssueOptions& options, Program& program, const Console& console) {
+  if (options.from.empty() && options.to.empty()) {
+    console.say("Say to whom: --from LIST or --to \"Name <name@example.org>\".\nSee: cairn help issue");
+    return ExitCode::wrong_usage;
+  }
+  const Result<ExitCode> done = IssueRun(options, program, console).run();
+  return done ? *done : give_up(done.error(), console);
+}
+
+}  // namespace cairn::cli

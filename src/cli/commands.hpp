@@ -1,0 +1,24 @@
+#pragma once
+#include "cli/console.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/options.hpp"
+#include "cli/program.hpp"
+
+// One function per command. Each says what went wrong itself and gives the exit code back.
+namespace cairn::cli {
+
+ExitCode run_keygen(const KeygenOptions& options, Program& program, const Console& console);
+ExitCode run_issue(const IssueOptions& options, Program& program, const Console& console);
+ExitCode run_verify(const VerifyOptions& options, Program& program, const Console& console);
+ExitCode run_lint(const LintOptions& options, Program& program, const Console& console);
+ExitCode run_convert(const ConvertOptions& options, Program& program, const Console& console);
+ExitCode run_did(const DidOptions& options, Program& program, const Console& console);
+ExitCode run_serve(const ServeCommandOptions& options, Program& program, const Console& console);
+
+/// Say an error and give its exit code.
+ExitCode give_up(const Error& error, const Console& console);
+
+/// Read the list of known issuers a command was given, if it was given one.
+Result<std::vector<std::string>> known_issuers_of(const std::string& path);
+
+}  // namespace cairn::cli

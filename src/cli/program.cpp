@@ -1,0 +1,53 @@
+#include "cli/program.hpp"
+
+#include "app/verify.hpp"
+#include "cli/commands.hpp"
+#include "cli/input.hpp"
+
+namespace cairn::cli {
+namespace {
+
+constexpr std::size_t k_issuer_list_bytes = 4 * 1024 * 1024;
+
+/// Sends each kind of command to its function.
+struct Dispatch {
+  Program& program;
+  const Console& console;
+
+  ExitCode operator()(const TextToPrint& asked) const {
+    console.print(asked.text);
+    return ExitCode::done;
+  }
+  ExitCode operator()(const WrongUsage& wrong) const {
+    console.say(wrong.text);
+    return ExitCode::wrong_usage;
+  }
+  ExitCode operator()(const KeygenOptions& options) const { return run_keygen(options, program, console); }
+  ExitCode operator()(const IssueOptions& options) const { return run_issue(options, program, console); }
+  ExitCode operator()(const VerifyOptions& options) const { return run_verify(options, program, console); }
+  ExitCode operator()(const LintOptions& options) const { return run_lint(options, program, console); }
+  ExitCode operator()(const ConvertOptions& options) const { return run_convert(options, program, console); }
+  ExitCode operator()(const DidOptions& options) const { return run_did(options, program, console); }
+  ExitCode operator()(const ServeCommandOptions& options) const { return run_serve(options, program, console); }
+};
+
+}  // namespace
+
+ExitCode give_up(const Error& error, const Console& console) {
+  console.complain(error);
+  return exit_code_of(error);
+}
+
+Result<std::vector<std::string>> known_issuers_of(const std::string& path) {
+  if (path.empty()) return std::vector<std::string>();
+  CAIRN_TRY(const std::string text, read_input(path, k_issuer_list_bytes));
+  return app::read_known_issuers(text);
+}
+
+int run(int argc, const char* const* argv, Program& program) {
+  const Console console;
+  const Command command = parse_command_line(argc, argv, program.version);
+  return static_cast<int>(std::visit(Dispatch{program, console}, command));
+}
+
+}  // namespace cairn::cli

@@ -1,0 +1,96 @@
+// Builds every object, in order, and hands each what it needs. Nothing else constructs resources.
+#include <cstdio>
+#include <exception>
+#include <memory>
+
+#include "app/award_desk.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/program.hpp"
+#include "http/server.hpp"
+#include "jsonld/pinned_loader.hpp"
+#include "store_sqlite/sqlite_store.hpp"
+#include "web/site.hpp"
+
+namespace cairn {
+namespace {
+
+constexpr const char* k_version = "0.1.0";
+
+std::unique_ptr<jsonld::DocumentLoader> make_contexts() {
+  return std::make_unique<jsonld::PinnedLoader>(jsonld::embedded_contexts());
+}
+
+// Publishers have changed contexts under an unchanged address; this loader serves the text after the first.
+std::unique_ptr<jsonld::DocumentLoader> make_other_contexts() {
+  const auto table = jsonld::embedded_contexts();
+  std::vector<jsonld::PinnedLoader::Choice> choices;
+  for (std::size_t i = 1; i < table.size(); ++i) {
+    if (table[i].url == table[i - 1].url) choices.push_back({table[i].url, table[i].sha256_hex});
+  }
+  return std::make_unique<jsonld::PinnedLoader>(table, choices);
+}
+
+Result<std::unique_ptr<store::Store>> open_store(const std::string& path, cli::StoreUse use) {
+  CAIRN_TRY(auto opened, store_sqlite::SqliteStore::open(
+                             path, use == cli::StoreUse::write ? store_sqlite::Use::write : store_sqlite::Use::read));
+  return std::unique_ptr<store::Store>(std::move(opened));
+}
+
+app::VerifierParts verifier_parts(const cli::ServeOptions& options) {
+  app::VerifierParts parts;
+  parts.contexts = make_contexts();
+  parts.other_contexts = make_other_contexts();
+  parts.known_issuers = options.known_issuers;
+  parts.own_issuers = [path = options.database]() -> Result<std::vector<store::IssuerRecord>> {
+    CAIRN_TRY(const auto store, open_store(path, cli::StoreUse::read));
+    return store->issuers({});
+  };
+  return parts;
+}
+
+Result<void> serve(const cli::ServeOptions& options, Clock& clock, const std::function<void(const std::string&)>& on_ready) {
+  // Opened once for writing, so that a missing or older database is made ready before anybody asks.
+  CAIRN_CHECK(open_store(options.database, cli::StoreUse::read));
+  app::AwardDesk desk([&options] { return open_store(options.database, cli::StoreUse::read); },
+                      [&options] { return std::make_unique<app::Verifier>(verifier_parts(options)); }, clock);
+  web::SitePorts site;
+  site.find = [&desk](std::string_view code) -> Result<std::optional<web::Published>> {
+    CAIRN_TRY(auto found, desk.find(code));
+    if (!found) return std::optional<web::Published>();
+    return std::optional(web::Published{std::move(*found)});
+  };
+  site.verify = [&desk](ByteView document) { return desk.verify(document); };
+  http::ServerOptions server_options;
+  server_options.address = options.address;
+  server_options.port = options.port;
+  http::Server server(server_options, [&site](const http::Request& request) { return web::answer(site, request); });
+  CAIRN_TRY(const std::uint16_t port, server.listen());
+  on_ready("http://" + options.address + ":" + std::to_string(port));
+  server.run();
+  return {};
+}
+
+int run(int argc, const char* const* argv) {
+  SystemClock clock;
+  SystemEntropy entropy;
+  cli::Program program{k_version, clock, entropy, open_store, make_contexts, make_other_contexts, {}, {}, {}, {}};
+  program.serve = [&clock](const cli::ServeOptions& options, const std::function<void(const std::string&)>& on_ready) {
+    return serve(options, clock, on_ready);
+  };
+  return cli::run(argc, argv, program);
+}
+
+}  // namespace
+}  // namespace cairn
+
+int main(int argc, char** argv) {
+  try {
+    return cairn::run(argc, argv);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "cairn: a fault of the program itself: %s\n  Please report it. What was recorded before stays recorded.\n",
+                 error.what());
+  } catch (...) {
+    std::fputs("cairn: a fault of the program itself\n", stderr);
+  }
+  return static_cast<int>(cairn::cli::ExitCode::failed);
+}
