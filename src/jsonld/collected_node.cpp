@@ -81,7 +81,8 @@ void CollectedNode::add(std::string_view property, Value value) {
 bool CollectedNode::add_unique(std::string_view property, Value value) {
   const Array array = values(property);
   if (array.size() <= k_linear_search_up_to) {
-    if (std::any_of(array.begin(), array.end(), [value](Value other) { return json::equal(other, value); })) return false;
+    if (std::any_of(array.begin(), array.end(), [value](Value other) { return json::equal(other, value); }))
+      return false;
   } else {
     auto found = long_arrays_.find(property);
     if (found == long_arrays_.end()) {

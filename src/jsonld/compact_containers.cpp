@@ -68,8 +68,8 @@ bool is_json_literal(Value expanded) { return is_value_object(expanded) && expan
 // A language map holds strings, and their direction is the term's.
 bool fits_language_map(const ActiveContext& active, const TermDefinition* definition, Value expanded) {
   const Value* text = expanded.find("@value");
-  return text != nullptr && text->is_string() && expanded.find("@type") == nullptr && expanded.find("@index") == nullptr &&
-         matches_direction(active, definition, expanded);
+  return text != nullptr && text->is_string() && expanded.find("@type") == nullptr &&
+         expanded.find("@index") == nullptr && matches_direction(active, definition, expanded);
 }
 
 // Whether expansion would read the value under this term as what it is. Selection knows the most of it, but not all.
@@ -78,10 +78,12 @@ bool can_say(const ActiveContext& active, const TermDefinition* definition, Valu
   if (definition->type == TypeMapping::json) {
     return is_json_literal(expanded) && expanded.find("@index") == nullptr && !definition->has(k_list | k_graph);
   }
-  if (is_graph_object(expanded)) return definition->has(k_graph) || !definition->has(k_list | k_language | k_id | k_type);
+  if (is_graph_object(expanded))
+    return definition->has(k_graph) || !definition->has(k_list | k_language | k_id | k_type);
   if (definition->has(k_graph)) return false;
   if (is_list_object(expanded)) {
-    return !definition->has(k_language | k_id | k_type) && (!definition->has(k_list) || expanded.find("@index") == nullptr);
+    return !definition->has(k_language | k_id | k_type) &&
+           (!definition->has(k_list) || expanded.find("@index") == nullptr);
   }
   if (definition->has(k_list)) return false;
   if (definition->has(k_language)) return fits_language_map(active, definition, expanded);
@@ -99,7 +101,8 @@ Result<void> Compactor::place(const Frame& frame, Item& item) {
   }
   if (is_list_object(item.expanded)) return place_list(frame, item);
   if (is_graph_object(item.expanded)) return place_graph(item);
-  if (has(item.definition, k_language | k_index | k_id | k_type) && !has(item.definition, k_graph)) return place_in_map(item);
+  if (has(item.definition, k_language | k_index | k_id | k_type) && !has(item.definition, k_graph))
+    return place_in_map(item);
   add_value(item.into, item.property, item.compacted, item.as_array, arena_);
   return {};
 }
@@ -144,13 +147,15 @@ Result<void> Compactor::place_graph(Item& item) {
   if (is_graph_container && is_simple) CAIRN_CHECK(include_nodes(item));
   if (is_graph_container && has(item.definition, k_id)) {
     const Value* id = item.expanded.find("@id");
-    CAIRN_TRY(const std::string_view key, id != nullptr && id->is_string() ? compact_node_iri(item.active, id->text(), arena_)
-                                                                            : keyword(item.active, "@none"));
+    CAIRN_TRY(const std::string_view key, id != nullptr && id->is_string()
+                                              ? compact_node_iri(item.active, id->text(), arena_)
+                                              : keyword(item.active, "@none"));
     return add_to_map(item, key);
   }
   if (is_graph_container && has(item.definition, k_index) && is_simple) {
     const std::string_view index = item.expanded.text_of("@index");
-    CAIRN_TRY(const std::string_view key, index.empty() ? keyword(item.active, "@none") : Result<std::string_view>(index));
+    CAIRN_TRY(const std::string_view key,
+              index.empty() ? keyword(item.active, "@none") : Result<std::string_view>(index));
     return add_to_map(item, key);
   }
   if (!is_graph_container || !is_simple) {
@@ -209,13 +214,14 @@ Result<std::string_view> Compactor::map_key(Item& item) {
     return item.expanded.text_of("@language");
   }
   if (has(item.definition, k_index)) {
-    return item.definition->index.is_text() ? key_of_index_property(item) : Result<std::string_view>(item.expanded.text_of("@index"));
+    return item.definition->index.is_text() ? key_of_index_property(item)
+                                            : Result<std::string_view>(item.expanded.text_of("@index"));
   }
   return has(item.definition, k_id) ? key_of_id(item) : key_of_type(item);
 }
 
-// Expansion reads the key as a value of the index property as the context writes it. So the value is looked for under that
-// name, and else under another name of the property that coerces values alike.
+// Expansion reads the key as a value of the index property as the context writes it. So the value is looked for under
+// that name, and else under another name of the property that coerces values alike.
 Result<std::string_view> Compactor::key_of_index_property(Item& item) {
   if (!item.compacted.is_object()) return std::string_view{};
   const std::string_view written = item.definition->index.text;
@@ -237,7 +243,8 @@ Result<std::string_view> Compactor::key_of_type(Item& item) {
   CAIRN_TRY(const std::string_view type_key, keyword(item.active, "@type"));
   // Expansion applies the type's context before the property's when the type is a key, and after it else.
   const TermDefinition* type = item.active.find(first_text(item.compacted.object(), type_key));
-  const bool has_scopes = type != nullptr && type->local_context != nullptr && item.definition->local_context != nullptr;
+  const bool has_scopes =
+      type != nullptr && type->local_context != nullptr && item.definition->local_context != nullptr;
   if (has_scopes) return std::string_view{};
   const std::string_view key = take_first(item.compacted.object(), type_key, arena_);
   const Value* id = item.expanded.find("@id");

@@ -62,8 +62,9 @@ Result<void> check_not_confused_with_prefix(const ActiveContext& active, std::st
   if (colon == std::string_view::npos || iri.substr(colon + 1).starts_with("//")) return {};
   const TermDefinition* definition = active.find(iri.substr(0, colon));
   if (definition == nullptr || !definition->is_prefix) return {};
-  return invalid("IRI-confused-with-prefix", "the IRI " + shown(iri) + " would be read as a compact IRI with the prefix " +
-                                                 shown(definition->term));
+  return invalid(
+      "IRI-confused-with-prefix",
+      "the IRI " + shown(iri) + " would be read as a compact IRI with the prefix " + shown(definition->term));
 }
 
 std::string_view relative_to_base(const ActiveContext& active, std::string_view iri, Arena& arena) {
@@ -76,8 +77,8 @@ std::string_view relative_to_base(const ActiveContext& active, std::string_view 
 }
 
 // spec: "IRI Compaction" 5 to 11
-Result<std::string_view> compact_by_parts(const ActiveContext& active, std::string_view iri, Relative relative, bool has_value,
-                                          Arena& arena) {
+Result<std::string_view> compact_by_parts(const ActiveContext& active, std::string_view iri, Relative relative,
+                                          bool has_value, Arena& arena) {
   if (relative == Relative::to_vocab) {
     const std::string_view suffix = after_vocab(active, iri, arena);
     if (!suffix.empty()) return suffix;
@@ -91,8 +92,8 @@ Result<std::string_view> compact_by_parts(const ActiveContext& active, std::stri
 
 }  // namespace
 
-Result<std::string_view> compact_property(const ActiveContext& active, std::string_view iri, Value value, PropertySide side,
-                                          Arena& arena) {
+Result<std::string_view> compact_property(const ActiveContext& active, std::string_view iri, Value value,
+                                          PropertySide side, Arena& arena) {
   if (const InverseEntry* entry = inverse_of(active).find(iri); entry != nullptr) {
     CAIRN_TRY(const std::string_view term, select_term(active, *entry, value, side, arena));
     if (!term.empty()) return term;

@@ -11,11 +11,10 @@ namespace cairn::jsonld {
 
 enum class PropertySide : std::uint8_t { forward, reverse };
 
-/// The shortest name of a property that suits this very value: the term whose container, type, language and direction fit
-/// best, else a name relative to the vocabulary mapping, a compact IRI, or the IRI itself.
-/// in:    iri - an IRI, a blank node identifier or a keyword; value - in expanded form
-/// fails: malformed/jsonld.IRI-confused-with-prefix
-/// spec:  JSON-LD 1.1 API "IRI Compaction", "Term Selection"
+/// The shortest name of a property that suits this very value: the term whose container, type, language and direction
+/// fit best, else a name relative to the vocabulary mapping, a compact IRI, or the IRI itself. in:    iri - an IRI, a
+/// blank node identifier or a keyword; value - in expanded form fails: malformed/jsonld.IRI-confused-with-prefix spec:
+/// JSON-LD 1.1 API "IRI Compaction", "Term Selection"
 Result<std::string_view> compact_property(const ActiveContext& active, std::string_view iri, json::Value value,
                                           PropertySide side, Arena& arena);
 

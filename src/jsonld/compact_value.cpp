@@ -69,7 +69,8 @@ Result<Value> compact_keys(const ActiveContext& active, Value value, IndexPlace 
 }  // namespace
 
 bool says_index(const TermDefinition* definition) {
-  if (definition == nullptr || !definition->has(container::k_index) || definition->has(container::k_graph)) return false;
+  if (definition == nullptr || !definition->has(container::k_index) || definition->has(container::k_graph))
+    return false;
   return !definition->index.is_text() || definition->index.text == "@index";
 }
 
@@ -84,9 +85,10 @@ bool is_node_reference(Value element) {
                      [](const Member& member) { return member.name == "@id" || member.name == "@index"; });
 }
 
-Result<Value> compact_value(const ActiveContext& active, const TermDefinition* definition, Value value, IndexPlace index,
-                            Arena& arena) {
-  if (value.find("@index") != nullptr && index == IndexPlace::in_value) return compact_keys(active, value, index, arena);
+Result<Value> compact_value(const ActiveContext& active, const TermDefinition* definition, Value value,
+                            IndexPlace index, Arena& arena) {
+  if (value.find("@index") != nullptr && index == IndexPlace::in_value)
+    return compact_keys(active, value, index, arena);
   if (is_value_object(value)) {
     if (is_implied(active, definition, value, arena)) return *value.find("@value");
     return compact_keys(active, value, index, arena);

@@ -87,31 +87,35 @@ Result<Value> Compactor::compact(const ActiveContext& active, std::string_view p
   return result;
 }
 
-Result<Value> Compactor::compact_array(const ActiveContext& active, std::string_view property, Value element, Holder holder) {
+Result<Value> Compactor::compact_array(const ActiveContext& active, std::string_view property, Value element,
+                                       Holder holder) {
   const Array result = Array::make(arena_, element.array().size());
   for (const Value& item : element.array()) {
     CAIRN_TRY(const Value compacted, compact(active, property, item, holder));
     if (!compacted.is_null()) result.push_back(compacted, arena_);
   }
-  const bool stays_array = result.size() != 1 || !options_.compact_arrays || property == "@graph" || property == "@set" ||
-                           has_container(active, property, container::k_list | container::k_set);
+  const bool stays_array = result.size() != 1 || !options_.compact_arrays || property == "@graph" ||
+                           property == "@set" || has_container(active, property, container::k_list | container::k_set);
   return stays_array ? Value(result) : result[0];
 }
 
 // The context that applies inside the element: back from a type-scoped one, then the property's own.
 // Two points follow expansion where the standard's text on compaction does not: the definition comes from the context
 // before going back, and what lies in an index map does not go back.
-Result<const ActiveContext*> Compactor::enter(const ActiveContext& input, std::string_view property, Value element, Holder holder) {
+Result<const ActiveContext*> Compactor::enter(const ActiveContext& input, std::string_view property, Value element,
+                                              Holder holder) {
   const ActiveContext* active = &input;
   const TermDefinition* definition = input.find(property);
-  const bool lies_in_index_map = holder == Holder::property && definition != nullptr && definition->has(container::k_index);
+  const bool lies_in_index_map =
+      holder == Holder::property && definition != nullptr && definition->has(container::k_index);
   const bool goes_back = !is_value_object(element) && !is_only_id(element) && !lies_in_index_map;
   if (input.previous != nullptr && goes_back) active = input.previous;
   if (definition == nullptr || definition->local_context == nullptr) return active;
   return contexts_.process(*active, LocalContext::of_property(*definition));
 }
 
-Result<const ActiveContext*> Compactor::apply_type_scoped(const ActiveContext& active, const ActiveContext& input, Value element) {
+Result<const ActiveContext*> Compactor::apply_type_scoped(const ActiveContext& active, const ActiveContext& input,
+                                                          Value element) {
   const Value* types = element.find("@type");
   if (types == nullptr || !types->is_array()) return &active;
   std::vector<std::string_view> terms;
@@ -130,7 +134,8 @@ Result<const ActiveContext*> Compactor::apply_type_scoped(const ActiveContext& a
   return result;
 }
 
-Result<Value> Compactor::compact_object(const ActiveContext& input, std::string_view property, Value element, Holder holder) {
+Result<Value> Compactor::compact_object(const ActiveContext& input, std::string_view property, Value element,
+                                        Holder holder) {
   CAIRN_TRY(const ActiveContext* active, enter(input, property, element, holder));
   const TermDefinition* definition = active->find(property);
   const bool lies_in_map = holder == Holder::property && says_index(input.find(property));
@@ -220,9 +225,11 @@ Result<void> Compactor::compact_reverse(const Frame& frame, Value reverse) {
 
 Result<void> Compactor::compact_reverse_item(const Frame& frame, const Frame& rest, std::string_view expanded_property,
                                              Value item) {
-  CAIRN_TRY(const std::string_view term, compact_property(frame.active, expanded_property, item, PropertySide::reverse, arena_));
+  CAIRN_TRY(const std::string_view term,
+            compact_property(frame.active, expanded_property, item, PropertySide::reverse, arena_));
   if (is_reverse_term(frame.active, term)) return compact_as(frame, expanded_property, term, item);
-  CAIRN_TRY(std::string_view property, compact_property(rest.active, expanded_property, item, PropertySide::reverse, arena_));
+  CAIRN_TRY(std::string_view property,
+            compact_property(rest.active, expanded_property, item, PropertySide::reverse, arena_));
   if (is_reverse_term(rest.active, property)) {  // below "@reverse" it would point forward again
     CAIRN_TRY(property, compact_without_term(rest.active, expanded_property, arena_));
   }
@@ -285,7 +292,8 @@ Result<Value> Compactor::compact_inner(const Frame& frame, Item& item) {
   if (is_wrapped) {
     CAIRN_TRY(item.inside, enter(item.active, property, item.expanded, Holder::property));
   }
-  if (is_list_object(item.expanded)) return compact(*item.inside, property, *item.expanded.find("@list"), Holder::list_or_graph);
+  if (is_list_object(item.expanded))
+    return compact(*item.inside, property, *item.expanded.find("@list"), Holder::list_or_graph);
   // In a graph object of their own the nodes are no values of the property any more.
   const std::string_view holder = is_wrapped ? std::string_view{} : property;
   return compact(*item.inside, holder, *item.expanded.find("@graph"), Holder::list_or_graph);

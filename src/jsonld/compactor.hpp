@@ -41,20 +41,23 @@ class Compactor {
   // One value of one of its properties.
   struct Item {
     const ActiveContext& active;
-    const ActiveContext* inside;          // what applies in an object that is put around a list or graph
+    const ActiveContext* inside;  // what applies in an object that is put around a list or graph
     std::string_view expanded_property;
-    std::string_view property;            // compacted
-    const TermDefinition* definition;     // of `property`, or nullptr
-    json::Object into;                    // the node object or a nest within it
+    std::string_view property;         // compacted
+    const TermDefinition* definition;  // of `property`, or nullptr
+    json::Object into;                 // the node object or a nest within it
     json::Value expanded;
     json::Value compacted;
     bool as_array;
   };
-  Result<json::Value> compact_array(const ActiveContext& active, std::string_view property, json::Value element, Holder holder);
-  Result<json::Value> compact_object(const ActiveContext& input, std::string_view property, json::Value element, Holder holder);
+  Result<json::Value> compact_array(const ActiveContext& active, std::string_view property, json::Value element,
+                                    Holder holder);
+  Result<json::Value> compact_object(const ActiveContext& input, std::string_view property, json::Value element,
+                                     Holder holder);
   Result<const ActiveContext*> enter(const ActiveContext& input, std::string_view property, json::Value element,
                                      Holder holder);
-  Result<const ActiveContext*> apply_type_scoped(const ActiveContext& active, const ActiveContext& input, json::Value element);
+  Result<const ActiveContext*> apply_type_scoped(const ActiveContext& active, const ActiveContext& input,
+                                                 json::Value element);
 
   Result<void> compact_entry(const Frame& frame, const json::Member& entry);
   Result<void> compact_id(const Frame& frame, json::Value id);
@@ -64,7 +67,8 @@ class Compactor {
                                     json::Value item);
   Result<void> compact_empty(const Frame& frame, const json::Member& entry);
   Result<void> compact_item(const Frame& frame, std::string_view expanded_property, json::Value expanded);
-  Result<void> compact_as(const Frame& frame, std::string_view expanded_property, std::string_view property, json::Value expanded);
+  Result<void> compact_as(const Frame& frame, std::string_view expanded_property, std::string_view property,
+                          json::Value expanded);
   Result<json::Object> nest_of(const Frame& frame, const TermDefinition* definition);
   Result<json::Value> compact_inner(const Frame& frame, Item& item);
 

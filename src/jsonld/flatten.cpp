@@ -15,7 +15,8 @@ std::vector<CollectedNode*> in_order(NodeGraph& graph, const Options& options) {
   std::vector<CollectedNode*> nodes;
   for (CollectedNode& node : graph.nodes) nodes.push_back(&node);
   if (options.ordered) {
-    std::sort(nodes.begin(), nodes.end(), [](const CollectedNode* a, const CollectedNode* b) { return a->id() < b->id(); });
+    std::sort(nodes.begin(), nodes.end(),
+              [](const CollectedNode* a, const CollectedNode* b) { return a->id() < b->id(); });
   }
   return nodes;
 }

@@ -61,7 +61,8 @@ struct Usage {
 struct QuadHash {
   std::size_t operator()(const Quad& quad) const {
     std::uint64_t state = quad.subject;
-    for (const TermId part : {quad.predicate, quad.object, quad.graph}) state = (state ^ part) * 0x9E3779B97F4A7C15ULL ^ (state >> 31);
+    for (const TermId part : {quad.predicate, quad.object, quad.graph})
+      state = (state ^ part) * 0x9E3779B97F4A7C15ULL ^ (state >> 31);
     return static_cast<std::size_t>(state);
   }
 };
@@ -82,7 +83,11 @@ bool is_list_node(const Object& node) {
 class Serializer {
  public:
   Serializer(const rdf::Dataset& dataset, const Options& options, Arena& arena)
-      : dataset_(dataset), options_(options), arena_(arena), ids_(dataset.term_count()), mentions_(dataset.term_count()) {}
+      : dataset_(dataset),
+        options_(options),
+        arena_(arena),
+        ids_(dataset.term_count()),
+        mentions_(dataset.term_count()) {}
 
   Result<Value> serialize() {
     graph_of(rdf::k_default_graph);
@@ -166,11 +171,13 @@ class Serializer {
     }
   }
 
-  // out: the only usage of a blank node that no other graph mentions and that names no graph: it can lose its identifier
+  // out: the only usage of a blank node that no other graph mentions and that names no graph: it can lose its
+  // identifier
   const Usage* only_usage(const Graph& graph, TermId term) const {
     if (mentions_[term] != 1 || graph_by_term_.contains(term)) return nullptr;
     const auto found = usages_.find(term);
-    return found != usages_.end() && found->second.is_only_one && found->second.graph == &graph ? &found->second : nullptr;
+    return found != usages_.end() && found->second.is_only_one && found->second.graph == &graph ? &found->second
+                                                                                                : nullptr;
   }
 
   Result<void> convert_compound_literals(Graph& graph) {
@@ -209,7 +216,8 @@ class Serializer {
   // out: the text of the only value of a property, when that is a plain string
   static const Value* plain_text(const Object& node, std::string_view property) {
     const Value* value = only_value(node, property);
-    const Value* text = value == nullptr || !value->is_object() || value->object().size() != 1 ? nullptr : value->find("@value");
+    const Value* text =
+        value == nullptr || !value->is_object() || value->object().size() != 1 ? nullptr : value->find("@value");
     return text != nullptr && text->is_string() ? text : nullptr;
   }
 
@@ -250,7 +258,8 @@ class Serializer {
       if (!node.is_absorbed) nodes.push_back(&node);
     }
     if (options_.ordered) {
-      std::sort(nodes.begin(), nodes.end(), [](const Node* a, const Node* b) { return a->collected.id() < b->collected.id(); });
+      std::sort(nodes.begin(), nodes.end(),
+                [](const Node* a, const Node* b) { return a->collected.id() < b->collected.id(); });
     }
     return nodes;
   }
@@ -277,7 +286,7 @@ class Serializer {
   Arena& arena_;
   std::vector<std::string_view> ids_;
   std::vector<std::uint32_t> mentions_;  // how many graphs have a node for the term
-  std::deque<Graph> graphs_;  // the default graph first
+  std::deque<Graph> graphs_;             // the default graph first
   std::unordered_map<TermId, Graph*> graph_by_term_;
   std::unordered_map<TermId, Usage> usages_;  // of blank nodes
   std::unordered_map<const Graph*, std::vector<Usage>> list_ends_;

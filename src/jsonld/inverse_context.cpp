@@ -73,7 +73,8 @@ class InverseBuilder {
     for (const TermTable::Slot& slot : active_.terms.slots()) {
       if (slot.definition != nullptr && slot.definition->has_iri) out.push_back(slot.definition);
     }
-    std::sort(out.begin(), out.end(), [](const TermDefinition* a, const TermDefinition* b) { return is_shorter_or_less(a->term, b->term); });
+    std::sort(out.begin(), out.end(),
+              [](const TermDefinition* a, const TermDefinition* b) { return is_shorter_or_less(a->term, b->term); });
     return out;
   }
 
@@ -146,7 +147,8 @@ class InverseBuilder {
     std::vector<const TermDefinition*> prefixes;
     std::copy_if(definitions.begin(), definitions.end(), std::back_inserter(prefixes),
                  [](const TermDefinition* definition) { return definition->is_prefix; });
-    std::stable_sort(prefixes.begin(), prefixes.end(), [](const TermDefinition* a, const TermDefinition* b) { return a->iri < b->iri; });
+    std::stable_sort(prefixes.begin(), prefixes.end(),
+                     [](const TermDefinition* a, const TermDefinition* b) { return a->iri < b->iri; });
     const TermDefinition** kept = arena_.allocate_array<const TermDefinition*>(prefixes.size());
     std::copy(prefixes.begin(), prefixes.end(), kept);
     std::vector<std::uint32_t> sizes;

@@ -32,15 +32,16 @@ struct InverseContext {
     std::string_view term;
   };
 
-  std::span<InverseEntry*> entries;      // open addressing, a power of two
-  std::span<Choice> choices;             // open addressing, a power of two; free ones have no term
-  std::uint64_t seed = 0;                ///< of the hashes of both
+  std::span<InverseEntry*> entries;       // open addressing, a power of two
+  std::span<Choice> choices;              // open addressing, a power of two; free ones have no term
+  std::uint64_t seed = 0;                 ///< of the hashes of both
   std::span<std::uint32_t> prefix_sizes;  ///< lengths of the IRIs that prefixes stand for, ascending
 
   /// out: the entry of an IRI, or nullptr when no term means it
   const InverseEntry* find(std::string_view iri) const;
   /// out: the term, or empty
-  std::string_view term_for(const InverseEntry& entry, Containers containers, Selector selector, std::string_view value) const;
+  std::string_view term_for(const InverseEntry& entry, Containers containers, Selector selector,
+                            std::string_view value) const;
 };
 
 /// The inverse of `active`, made on first use and kept with it.

@@ -17,10 +17,10 @@ bool is_blank(std::string_view text) { return text.starts_with("_:"); }
 // Where in the graphs the visited element belongs.
 struct Place {
   NodeGraph* graph = nullptr;
-  CollectedNode* subject = nullptr;   // whose property holds the element; null at the top of a graph
+  CollectedNode* subject = nullptr;    // whose property holds the element; null at the top of a graph
   const Object* referenced = nullptr;  // set when a reverse property is processed: what the element refers to
   std::string_view property = {};
-  const Array* list = nullptr;         // set inside a list: where its items go
+  const Array* list = nullptr;  // set inside a list: where its items go
   std::uint32_t depth = 0;
 };
 
@@ -32,7 +32,8 @@ bool is_handled_apart(std::string_view name) {
 
 class Generator {
  public:
-  Generator(const Limits& limits, Arena& arena, NodeMap& out) : limits_(limits), arena_(arena), map_(out), issuer_(arena) {}
+  Generator(const Limits& limits, Arena& arena, NodeMap& out)
+      : limits_(limits), arena_(arena), map_(out), issuer_(arena) {}
 
   Result<void> visit(Value element, Place place) {
     if (element.is_array()) {
@@ -157,7 +158,8 @@ class Generator {
     if (reverse == nullptr || !reverse->is_object()) return {};
     const Object referenced = reference_to(node.id());
     for (const Member& member : reverse->object()) {
-      const Place back{.graph = place.graph, .referenced = &referenced, .property = relabel(member.name), .depth = place.depth};
+      const Place back{
+          .graph = place.graph, .referenced = &referenced, .property = relabel(member.name), .depth = place.depth};
       CAIRN_CHECK(visit(member.value, back));
     }
     return {};
@@ -178,7 +180,8 @@ class Generator {
     for (const Member& member : properties) {
       const std::string_view property = relabel(member.name);
       node.values(property);  // an empty array is kept
-      CAIRN_CHECK(visit(member.value, Place{.graph = place.graph, .subject = &node, .property = property, .depth = place.depth}));
+      CAIRN_CHECK(visit(member.value,
+                        Place{.graph = place.graph, .subject = &node, .property = property, .depth = place.depth}));
     }
     return {};
   }

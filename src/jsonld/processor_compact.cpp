@@ -50,7 +50,8 @@ Result<Value> compact_expanded(ContextProcessor& contexts, Value expanded, Value
                                const Limits& limits, Arena& arena) {
   const Value* local = arena.make<Value>(unwrapped(context));  // its address is its identity during the call
   const ActiveContext& initial = contexts.initial(options.compact_to_relative ? options.base : std::string_view{});
-  CAIRN_TRY(const ActiveContext* active, contexts.process(initial, LocalContext{.value = local, .base_url = options.base}));
+  CAIRN_TRY(const ActiveContext* active,
+            contexts.process(initial, LocalContext{.value = local, .base_url = options.base}));
   Compactor compactor(contexts, options, limits, arena);
   CAIRN_TRY(const Value compacted, compactor.compact(*active, {}, expanded));
   CAIRN_TRY(const Object map, as_map(*active, compacted, arena));

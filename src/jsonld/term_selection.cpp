@@ -166,7 +166,8 @@ Result<bool> is_named_by_term(const ActiveContext& active, std::string_view iri,
   return definition != nullptr && definition->has_iri && definition->iri == iri;
 }
 
-Result<ShortList<std::string_view>> preferred_values(const ActiveContext& active, const Wish& wish, Value value, Arena& arena) {
+Result<ShortList<std::string_view>> preferred_values(const ActiveContext& active, const Wish& wish, Value value,
+                                                     Arena& arena) {
   ShortList<std::string_view> preferred;
   if (wish.value == "@reverse") preferred.add({"@reverse"});
   const Value* id = value.find("@id");

@@ -32,7 +32,8 @@ std::string shown(std::string_view what, std::string_view actual, std::string_vi
 // One manifest on its way through the processor.
 class ManifestRun {
  public:
-  ManifestRun(Suite& suite, std::string manifest) : suite_(suite), manifest_(std::move(manifest)), loader_(suite.folder()), processor_(loader_) {}
+  ManifestRun(Suite& suite, std::string manifest)
+      : suite_(suite), manifest_(std::move(manifest)), loader_(suite.folder()), processor_(loader_) {}
 
   void run() {
     Arena arena;
@@ -77,9 +78,7 @@ class ManifestRun {
     suite_.check(id_, outcome->empty(), *outcome);
   }
 
-  Result<Value> document(std::string_view path) {
-    return json::read(read_file(suite_.folder() / path), arena_);
-  }
+  Result<Value> document(std::string_view path) { return json::read(read_file(suite_.folder() / path), arena_); }
 
   Result<jsonld::Options> options_of(Value test) {
     jsonld::Options options;

@@ -74,7 +74,8 @@ class Matcher {
     for (std::uint32_t other = 0; other < b.array().size(); ++other) {
       if (used[other]) continue;
       used[other] = true;
-      if (match(a.array()[at], b.array()[other], Order::free, [&] { return match_any_order(a, b, at + 1, used, next); })) {
+      if (match(a.array()[at], b.array()[other], Order::free,
+                [&] { return match_any_order(a, b, at + 1, used, next); })) {
         return true;
       }
       used[other] = false;
@@ -107,7 +108,9 @@ class Matcher {
     return false;
   }
 
-  static bool is_json_literal(Value value) { return value.text_of("@type") == "@json" && value.find("@value") != nullptr; }
+  static bool is_json_literal(Value value) {
+    return value.text_of("@type") == "@json" && value.find("@value") != nullptr;
+  }
 
   std::map<std::string_view, std::string_view> renamed_;
   std::map<std::string_view, std::string_view> named_by_;

@@ -23,9 +23,9 @@ std::string code_of(std::string_view reason) {
 }
 
 struct Outcome {
-  std::string code;    // of the error, or empty
+  std::string code;  // of the error, or empty
   std::string detail;
-  std::string quads;   // canonical
+  std::string quads;  // canonical
   std::size_t count = 0;
 };
 

@@ -47,46 +47,51 @@ TEST_F(FromRdf, makes_lists_of_lists) {
 }
 
 TEST_F(FromRdf, keeps_a_collection_that_is_used_twice) {
-  const std::string out = from_rdf(quads({"<e:s> <e:p> _:l", "<e:t> <e:p> _:l", "_:l <r:first> \"1\"", "_:l <r:rest> <r:nil>"}));
-  EXPECT_EQ(out,
-            R"([{"@id":"e:s","e:p":[{"@id":"_:l"}]},)"
-            R"({"@id":"_:l","http://www.w3.org/1999/02/22-rdf-syntax-ns#first":[{"@value":"1"}],)"
-            R"("http://www.w3.org/1999/02/22-rdf-syntax-ns#rest":[{"@list":[]}]},)"
-            R"({"@id":"e:t","e:p":[{"@id":"_:l"}]}])");
+  const std::string out =
+      from_rdf(quads({"<e:s> <e:p> _:l", "<e:t> <e:p> _:l", "_:l <r:first> \"1\"", "_:l <r:rest> <r:nil>"}));
+  EXPECT_EQ(out, R"([{"@id":"e:s","e:p":[{"@id":"_:l"}]},)"
+                 R"({"@id":"_:l","http://www.w3.org/1999/02/22-rdf-syntax-ns#first":[{"@value":"1"}],)"
+                 R"("http://www.w3.org/1999/02/22-rdf-syntax-ns#rest":[{"@list":[]}]},)"
+                 R"({"@id":"e:t","e:p":[{"@id":"_:l"}]}])");
 }
 
 TEST_F(FromRdf, keeps_a_collection_node_that_says_more) {
-  const std::string out = from_rdf(quads({"<e:s> <e:p> _:l", "_:l <r:first> \"1\"", "_:l <r:rest> <r:nil>", "_:l <e:q> \"2\""}));
+  const std::string out =
+      from_rdf(quads({"<e:s> <e:p> _:l", "_:l <r:first> \"1\"", "_:l <r:rest> <r:nil>", "_:l <e:q> \"2\""}));
   EXPECT_NE(out.find(R"("e:p":[{"@id":"_:l"}])"), std::string::npos) << out;
   EXPECT_NE(out.find(R"("e:q":[{"@value":"2"}])"), std::string::npos) << out;
 }
 
 TEST_F(FromRdf, keeps_a_collection_node_with_two_firsts_or_none) {
-  const std::string two = from_rdf(quads({"<e:s> <e:p> _:l", "_:l <r:first> \"1\"", "_:l <r:first> \"2\"", "_:l <r:rest> <r:nil>"}));
+  const std::string two =
+      from_rdf(quads({"<e:s> <e:p> _:l", "_:l <r:first> \"1\"", "_:l <r:first> \"2\"", "_:l <r:rest> <r:nil>"}));
   EXPECT_NE(two.find(R"("e:p":[{"@id":"_:l"}])"), std::string::npos) << two;
   const std::string none = from_rdf(quads({"<e:s> <e:p> _:l", "_:l <r:rest> <r:nil>"}));
   EXPECT_NE(none.find(R"("e:p":[{"@id":"_:l"}])"), std::string::npos) << none;
 }
 
 TEST_F(FromRdf, keeps_a_collection_that_never_ends) {
-  const std::string out = from_rdf(quads({"<e:s> <e:p> _:a", "_:a <r:first> \"1\"", "_:a <r:rest> _:b", "_:b <r:first> \"2\"", "_:b <r:rest> _:a"}));
+  const std::string out = from_rdf(
+      quads({"<e:s> <e:p> _:a", "_:a <r:first> \"1\"", "_:a <r:rest> _:b", "_:b <r:first> \"2\"", "_:b <r:rest> _:a"}));
   EXPECT_EQ(out.find("@list"), std::string::npos) << out;
 }
 
 TEST_F(FromRdf, comes_to_an_end_on_a_collection_that_runs_in_a_circle_through_two_graphs) {
-  const std::string out =
-      from_rdf(quads({"_:a <r:first> \"1\" <e:g>", "_:a <r:rest> <r:nil> <e:g>", "_:a <r:first> \"2\" <e:h>", "_:a <r:rest> _:a <e:h>"}));
+  const std::string out = from_rdf(quads({"_:a <r:first> \"1\" <e:g>", "_:a <r:rest> <r:nil> <e:g>",
+                                          "_:a <r:first> \"2\" <e:h>", "_:a <r:rest> _:a <e:h>"}));
   EXPECT_NE(out.find(R"({"@value":"1"})"), std::string::npos) << out;
   EXPECT_NE(out.find(R"({"@value":"2"})"), std::string::npos) << out;
 }
 
 TEST_F(FromRdf, leaves_a_collection_in_its_own_graph) {
-  const std::string out = from_rdf(quads({"<e:s> <e:p> _:l <e:g>", "_:l <r:first> \"1\" <e:h>", "_:l <r:rest> <r:nil> <e:h>"}));
+  const std::string out =
+      from_rdf(quads({"<e:s> <e:p> _:l <e:g>", "_:l <r:first> \"1\" <e:h>", "_:l <r:rest> <r:nil> <e:h>"}));
   EXPECT_NE(out.find(R"("e:p":[{"@id":"_:l"}])"), std::string::npos) << out;
 }
 
 TEST_F(FromRdf, keeps_a_collection_node_that_names_a_graph) {
-  const std::string out = from_rdf(quads({"<e:s> <e:p> _:l", "_:l <r:first> \"1\"", "_:l <r:rest> <r:nil>", "<e:t> <e:p> \"in it\" _:l"}));
+  const std::string out =
+      from_rdf(quads({"<e:s> <e:p> _:l", "_:l <r:first> \"1\"", "_:l <r:rest> <r:nil>", "<e:t> <e:p> \"in it\" _:l"}));
   EXPECT_NE(out.find("in it"), std::string::npos) << out;
   EXPECT_NE(out.find(R"("@id":"_:l")"), std::string::npos) << out;
 }
@@ -98,7 +103,8 @@ TEST_F(FromRdf, is_linear_in_the_length_of_a_list) {
     const std::string node = "_:b" + std::to_string(i);
     text += node + " <http://www.w3.org/1999/02/22-rdf-syntax-ns#first> \"" + std::to_string(i) + "\" .\n";
     text += node + " <http://www.w3.org/1999/02/22-rdf-syntax-ns#rest> " +
-            (i + 1 < k_length ? "_:b" + std::to_string(i + 1) : "<http://www.w3.org/1999/02/22-rdf-syntax-ns#nil>") + " .\n";
+            (i + 1 < k_length ? "_:b" + std::to_string(i + 1) : "<http://www.w3.org/1999/02/22-rdf-syntax-ns#nil>") +
+            " .\n";
   }
   rdf::Dataset dataset;
   ASSERT_TRUE(rdf::read_n_quads(text, dataset).has_value());
@@ -148,14 +154,17 @@ TEST_F(FromRdf, refuses_a_json_literal_that_is_no_json) {
 
 TEST_F(FromRdf, keeps_a_compound_literal_that_says_more) {
   options.rdf_direction = RdfDirection::compound_literal;
-  const std::string out = from_rdf(quads({"<e:s> <e:p> _:c", "_:c <r:value> \"a\"", "_:c <r:direction> \"rtl\"", "_:c <e:q> \"b\""}));
+  const std::string out =
+      from_rdf(quads({"<e:s> <e:p> _:c", "_:c <r:value> \"a\"", "_:c <r:direction> \"rtl\"", "_:c <e:q> \"b\""}));
   EXPECT_NE(out.find(R"("e:p":[{"@id":"_:c"}])"), std::string::npos) << out;
 }
 
 TEST_F(FromRdf, refuses_a_compound_literal_with_a_wrong_direction_or_language) {
   options.rdf_direction = RdfDirection::compound_literal;
-  EXPECT_EQ(from_rdf(quads({"<e:s> <e:p> _:c", "_:c <r:value> \"a\"", "_:c <r:direction> \"up\""})), "jsonld.invalid-base-direction");
-  EXPECT_EQ(from_rdf(quads({"<e:s> <e:p> _:c", "_:c <r:value> \"a\"", "_:c <r:direction> \"rtl\"", "_:c <r:language> \"a b\""})),
+  EXPECT_EQ(from_rdf(quads({"<e:s> <e:p> _:c", "_:c <r:value> \"a\"", "_:c <r:direction> \"up\""})),
+            "jsonld.invalid-base-direction");
+  EXPECT_EQ(from_rdf(quads(
+                {"<e:s> <e:p> _:c", "_:c <r:value> \"a\"", "_:c <r:direction> \"rtl\"", "_:c <r:language> \"a b\""})),
             "jsonld.invalid-language-tagged-string");
 }
 

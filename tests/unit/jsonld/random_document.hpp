@@ -28,7 +28,8 @@ class RandomDocument {
     if (chance(3)) members.push_back(R"("@vocab": "http://e/")");
     if (chance(4)) members.push_back(R"("@language": ")" + pick({"en", "de"}) + "\"");
     if (chance(4)) members.push_back(R"("@direction": ")" + pick({"ltr", "rtl"}) + "\"");
-    if (chance(3)) members.push_back(R"("id": "@id", "type": "@type", "value": "@value", "list": "@list", "none": "@none")");
+    if (chance(3))
+      members.push_back(R"("id": "@id", "type": "@type", "value": "@value", "list": "@list", "none": "@none")");
     if (chance(3)) members.push_back(R"("nest": "@nest")");
     for (const char* type : {"T1", "T2"}) {
       if (chance(2)) members.push_back(type_term(type));
@@ -66,7 +67,9 @@ class RandomDocument {
   }
   static std::string array(const std::vector<std::string>& parts) { return "[" + join(parts) + "]"; }
 
-  std::string id() { return pick({"http://e/n1", "http://e/n2", "http://other/x", "_:b1", "http://base/dir/a", "urn:x:y"}); }
+  std::string id() {
+    return pick({"http://e/n1", "http://e/n2", "http://other/x", "_:b1", "http://base/dir/a", "urn:x:y"});
+  }
   std::string index() { return pick({"i1", "i2"}); }
 
   std::string node(int depth, bool has_property) {
@@ -74,7 +77,8 @@ class RandomDocument {
     if (chance(2)) members.push_back("\"@id\": \"" + id() + "\"");
     if (chance(3)) members.push_back("\"@type\": " + array(types()));
     if (chance(6)) members.push_back("\"@index\": \"" + index() + "\"");
-    if (depth > 0 && chance(6)) members.push_back("\"@reverse\": {\"http://e/p1\": " + array({node(depth - 1, true)}) + "}");
+    if (depth > 0 && chance(6))
+      members.push_back("\"@reverse\": {\"http://e/p1\": " + array({node(depth - 1, true)}) + "}");
     if (depth > 0 && chance(12)) members.push_back("\"@included\": " + array({node(depth - 1, true)}));
     for (int i = 1; i <= 4; ++i) {
       if (chance(2) || (has_property && i == 4)) {
@@ -102,19 +106,32 @@ class RandomDocument {
   }
 
   std::string literal() {
-    static const std::vector<std::string> k_tails = {
-        "\"a\"", "\"b\"", R"("a", "@language": "en")", R"("a", "@language": "DE")", R"("a", "@direction": "rtl")",
-        R"("a", "@language": "en", "@direction": "ltr")", R"("a", "@type": "http://e/T1")", R"(5, "@type": "http://e/T2")",
-        "5", "true", R"([1, {"k": null}], "@type": "@json")", R"("text", "@type": "@json")", R"({"j": [1]}, "@type": "@json")"};
-    return "{\"@value\": " + k_tails[below(k_tails.size())] + (chance(6) ? ", \"@index\": \"" + index() + "\"" : "") + "}";
+    static const std::vector<std::string> k_tails = {"\"a\"",
+                                                     "\"b\"",
+                                                     R"("a", "@language": "en")",
+                                                     R"("a", "@language": "DE")",
+                                                     R"("a", "@direction": "rtl")",
+                                                     R"("a", "@language": "en", "@direction": "ltr")",
+                                                     R"("a", "@type": "http://e/T1")",
+                                                     R"(5, "@type": "http://e/T2")",
+                                                     "5",
+                                                     "true",
+                                                     R"([1, {"k": null}], "@type": "@json")",
+                                                     R"("text", "@type": "@json")",
+                                                     R"({"j": [1]}, "@type": "@json")"};
+    return "{\"@value\": " + k_tails[below(k_tails.size())] + (chance(6) ? ", \"@index\": \"" + index() + "\"" : "") +
+           "}";
   }
 
   std::string list(int depth) {
     std::vector<std::string> items;
-    for (std::uint64_t count = below(3); count > 0; --count) items.push_back(chance(8) ? list(depth - 1) : list_item(depth));
+    for (std::uint64_t count = below(3); count > 0; --count)
+      items.push_back(chance(8) ? list(depth - 1) : list_item(depth));
     return "{\"@list\": " + array(items) + (chance(6) ? ", \"@index\": \"" + index() + "\"" : "") + "}";
   }
-  std::string list_item(int depth) { return chance(3) && depth > 0 ? node(depth - 1, false) : chance(3) ? R"({"@id": ")" + id() + "\"}" : literal(); }
+  std::string list_item(int depth) {
+    return chance(3) && depth > 0 ? node(depth - 1, false) : chance(3) ? R"({"@id": ")" + id() + "\"}" : literal();
+  }
 
   std::string graph(int depth) {
     std::string out = "{\"@graph\": " + array({node(depth - 1, true)});
@@ -134,21 +151,25 @@ class RandomDocument {
     } else if (is_reverse) {
       if (chance(2)) members.push_back(R"("@type": ")" + pick({"@id", "@vocab"}) + "\"");
     } else if (chance(2)) {
-      members.push_back(R"("@type": ")" + pick({"@id", "@vocab", "@none", "@json", "http://e/T1", "http://e/T2"}) + "\"");
+      members.push_back(R"("@type": ")" + pick({"@id", "@vocab", "@none", "@json", "http://e/T1", "http://e/T2"}) +
+                        "\"");
     } else {
       if (chance(3)) members.push_back("\"@language\": " + pick({"\"en\"", "\"de\"", "null"}));
       if (chance(4)) members.push_back("\"@direction\": " + pick({"\"ltr\"", "\"rtl\"", "null"}));
     }
     if (container == "@index" && chance(3)) members.push_back(R"("@index": "http://e/p2")");
     if (chance(8) && !is_reverse) members.push_back(R"("@nest": "@nest")");
-    if (may_be_scoped && chance(6)) members.push_back(R"("@context": {")" + pick({"s", "s", "t21", "t32"}) + "\": " + definition("http://e/p2", false) + "}");
+    if (may_be_scoped && chance(6))
+      members.push_back(R"("@context": {")" + pick({"s", "s", "t21", "t32"}) +
+                        "\": " + definition("http://e/p2", false) + "}");
     return "{" + join(members) + "}";
   }
 
   std::string random_container() {
-    const std::vector<std::string> plain = {"", "", "@set", "@list", "@language", "@index", "@id", "@type",
-                                            "@language @set", "@index @set", "@id @set", "@type @set"};
-    const std::vector<std::string> of_graphs = {"@graph", "@graph @set", "@graph @id", "@graph @index", "@graph @id @set"};
+    const std::vector<std::string> plain = {"",    "",      "@set",           "@list",       "@language", "@index",
+                                            "@id", "@type", "@language @set", "@index @set", "@id @set",  "@type @set"};
+    const std::vector<std::string> of_graphs = {"@graph", "@graph @set", "@graph @id", "@graph @index",
+                                                "@graph @id @set"};
     return graphs_ == Graphs::simple && chance(4) ? pick(of_graphs) : pick(plain);
   }
 
@@ -164,8 +185,8 @@ class RandomDocument {
 
   std::string type_term(const std::string& type) {
     if (!chance(2)) return "\"" + type + R"(": "http://e/)" + type + "\"";
-    return "\"" + type + R"(": {"@id": "http://e/)" + type + R"(", "@context": {")" + pick({"u", "u", "t11", "t31"}) + "\": " +
-           definition("http://e/p3", false) + "}}";
+    return "\"" + type + R"(": {"@id": "http://e/)" + type + R"(", "@context": {")" + pick({"u", "u", "t11", "t31"}) +
+           "\": " + definition("http://e/p3", false) + "}}";
   }
 
   std::uint64_t state_;

@@ -9,7 +9,8 @@ namespace {
 
 using json::Value;
 
-// A text that is the same for documents that differ only in the order of members and of items outside lists and literals.
+// A text that is the same for documents that differ only in the order of members and of items outside lists and
+// literals.
 std::string order_free_text(Value value) {
   if (value.is_array()) {
     std::vector<std::string> items;
@@ -22,7 +23,8 @@ std::string order_free_text(Value value) {
   if (!value.is_object()) return json::to_text(value);
   std::vector<std::string> members;
   for (const json::Member& member : value.object()) {
-    std::string text = member.name == "@value" ? json::canonicalize(member.value).value() : order_free_text(member.value);
+    std::string text =
+        member.name == "@value" ? json::canonicalize(member.value).value() : order_free_text(member.value);
     if (member.name == "@list") {
       text.clear();
       for (const Value& item : member.value.array()) text += order_free_text(item) + ",";
@@ -65,8 +67,8 @@ TEST_F(RoundTrip, compaction_loses_nothing_whatever_the_context) {
     const auto [before, after] = there_and_back(read(document), read(context));
     if (before == after || after == "jsonld.no-name-for-value") continue;
     ++failures;
-    ADD_FAILURE() << "seed " << seed << "\ndocument  " << document << "\ncontext   " << context << "\ncompacted " << compacted_text
-                  << "\nbefore    " << before << "\nafter     " << after;
+    ADD_FAILURE() << "seed " << seed << "\ndocument  " << document << "\ncontext   " << context << "\ncompacted "
+                  << compacted_text << "\nbefore    " << before << "\nafter     " << after;
   }
 }
 
