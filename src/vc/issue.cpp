@@ -26,6 +26,15 @@ std::string_view issuer_of(const json::Value& document) {
   return issuer->is_string() ? issuer->text() : issuer->text_of("id");
 }
 
+// Open Badges' formal schema wants `proof` to be a list; an empty one asks for that form. The document itself stays as it was.
+json::Value with_proof_list(const json::Value& document, Arena& arena) {
+  if (document.find("proof") != nullptr) return document;
+  const json::Object out = json::Object::make(arena, document.object().size() + 1);
+  for (const json::Member& member : document.object()) out.add_new(member.name, member.value, arena);
+  out.add_new("proof", json::Array::make(arena, 1), arena);
+  return out;
+}
+
 }  // namespace
 
 Prepared::Prepared(Prepared&& other) noexcept
@@ -56,7 +65,7 @@ Result<SecuredDocument> sign(Prepared&& prepared, proof::Engine& engine, crypto:
                 "Use the issuer's own key, or name the key's owner as organisation.id in the definition.");
   }
   prepared.spent_ = true;
-  CAIRN_TRY(const json::Value secured, proof::add_proof(engine, prepared.document_, configuration, signer, arena));
+  CAIRN_TRY(const json::Value secured, proof::add_proof(engine, with_proof_list(prepared.document_, arena), configuration, signer, arena));
   return SecuredDocument{secured};
 }
 

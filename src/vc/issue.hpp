@@ -51,6 +51,7 @@ class Prepared {
 Result<Prepared> prepare(UnsecuredDocument document, const IssuePolicy& policy);
 
 /// Sign a prepared document; safe mode refuses what the signature would not cover.
+/// out:   a new document; its `proof` is a list, which both official schemas of Open Badges take
 /// fails: refused/vc.key-not-issuers (the verification method is not one of the document's issuer), refused/vc.permit-spent, and
 ///        what proof::add_proof fails with
 Result<SecuredDocument> sign(Prepared&& prepared, proof::Engine& engine, crypto::Signer& signer,

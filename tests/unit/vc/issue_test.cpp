@@ -30,6 +30,8 @@ TEST_F(Issue, what_was_prepared_is_signed_and_verifies) {
   const auto secured = sign(std::move(*prepared), bench.engine, *bench.college.signer, configuration(bench.college), bench.arena);
   ASSERT_TRUE(secured) << secured.error().detail;
   EXPECT_EQ(bench.check(secured->value).verdict, Verdict::valid);
+  ASSERT_TRUE(secured->value.find("proof")->is_array());
+  EXPECT_EQ(secured->value.find("proof")->array().size(), 1U);
 }
 
 TEST_F(Issue, nothing_that_breaks_a_rule_is_prepared) {

@@ -65,8 +65,10 @@ class Comparison {
 
  private:
   static const MemberModel* find(const ClassModel& model, std::string_view name, std::uint32_t& seen) {
+    if (name.empty()) return nullptr;
     for (std::size_t i = 0; i < model.members.size(); ++i) {
-      if (model.members[i].name == name) {
+      const std::string_view known = model.members[i].name;
+      if (known.front() == name.front() && known == name) {  // most names part ways at the first letter
         seen |= std::uint32_t{1} << i;
         return &model.members[i];
       }

@@ -53,7 +53,7 @@ Document look_at(json::Value value, const Place& place) {
   out.place = &place;
   for (const json::Member& member : value.object()) {
     for (const Slot& slot : k_slots) {
-      if (slot.name == member.name) {
+      if (slot.name.size() == member.name.size() && slot.name == member.name) {
         out.*slot.member = &member.value;
         break;
       }
