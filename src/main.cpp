@@ -6,8 +6,10 @@
 #include "app/award_desk.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/program.hpp"
+#include "http/fetch.hpp"
 #include "http/server.hpp"
 #include "jsonld/pinned_loader.hpp"
+#include "net/web_resolver.hpp"
 #include "store_sqlite/sqlite_store.hpp"
 #include "web/site.hpp"
 
@@ -34,6 +36,30 @@ Result<std::unique_ptr<store::Store>> open_store(const std::string& path, cli::S
   CAIRN_TRY(auto opened, store_sqlite::SqliteStore::open(
                              path, use == cli::StoreUse::write ? store_sqlite::Use::write : store_sqlite::Use::read));
   return std::unique_ptr<store::Store>(std::move(opened));
+}
+
+/// The network, made ready when something is first asked of it: most credentials are checked without.
+class LazyNetwork final : public proof::VerificationMethodResolver {
+ public:
+  explicit LazyNetwork(Clock& clock) : clock_(clock) {}
+  LazyNetwork(const LazyNetwork&) = delete;
+  LazyNetwork& operator=(const LazyNetwork&) = delete;
+
+  Result<const proof::ControllerDocument*> resolve(std::string_view controller_url) override {
+    if (!resolver_) resolver_.emplace(fetcher_.emplace(), clock_);
+    return resolver_->resolve(controller_url);
+  }
+
+ private:
+  Clock& clock_;
+  std::optional<http::Fetcher> fetcher_;
+  std::optional<net::WebResolver> resolver_;
+};
+
+Result<std::string> fetch_credential(std::string_view url) {
+  const http::Fetcher fetcher;
+  CAIRN_TRY(http::FetchedDocument found, fetcher.get(url, "application/vc, application/vc+jwt, application/ld+json, application/json, */*"));
+  return std::move(found.body);
 }
 
 app::VerifierParts verifier_parts(const cli::ServeOptions& options) {
@@ -73,7 +99,8 @@ Result<void> serve(const cli::ServeOptions& options, Clock& clock, const std::fu
 int run(int argc, const char* const* argv) {
   SystemClock clock;
   SystemEntropy entropy;
-  cli::Program program{k_version, clock, entropy, open_store, make_contexts, make_other_contexts, {}, {}, {}, {}};
+  cli::Program program{k_version, clock, entropy, open_store, make_contexts, make_other_contexts, {}, {}, fetch_credential, {}};
+  program.make_web_resolver = [&clock] { return std::make_unique<LazyNetwork>(clock); };
   program.serve = [&clock](const cli::ServeOptions& options, const std::function<void(const std::string&)>& on_ready) {
     return serve(options, clock, on_ready);
   };
