@@ -23,7 +23,7 @@ main:focus { outline: none; box-shadow: none; background: none; }
 .top .width > a { display: inline-flex; align-items: center; gap: 0.5rem; font-weight: 700; font-size: 1.5rem; text-decoration: none; }
 .top a:focus-visible { color: var(--ink); }
 .top ul { list-style: none; margin: 0; padding: 0; }
-main { padding-top: 2rem; padding-bottom: 3rem; display: block; }
+main.width { padding-top: 2rem; padding-bottom: 3rem; }
 h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 1rem; }
 h2 { font-size: 1.5rem; line-height: 1.25; margin: 2.5rem 0 1rem; }
 h3 { font-size: 1.1875rem; margin: 0; }
@@ -51,7 +51,7 @@ textarea { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 
 .facts .row { padding: 0.6rem 0; border-bottom: 1px solid var(--line); }
 dt { font-weight: 700; }
 dd { margin: 0; white-space: pre-line; }
-.checks { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--line); }
+.checks { list-style: none; margin: 0 0 1.5rem; padding: 0; border-top: 1px solid var(--line); }
 .checks li { padding: 1rem 0 0.25rem; border-bottom: 1px solid var(--line); }
 .checks p { margin: 0 0 0.5rem; }
 .answer strong { display: inline-block; padding: 0 0.5rem; color: #fff; }

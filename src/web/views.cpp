@@ -1,5 +1,8 @@
 #include "web/views.hpp"
 
+#include "base/instant.hpp"
+#include "text/written_date.hpp"
+
 namespace cairn::web {
 namespace {
 
@@ -58,11 +61,17 @@ Html row(std::string_view name, const Html& value) {
 
 Html text_row(std::string_view name, std::string_view value) { return value.empty() ? Html{} : row(name, isolated(value)); }
 
+// A point in time as people write the day; what cannot be read stays as it was signed.
+std::string day(std::string_view stamp) {
+  const auto instant = parse_date_time_stamp(stamp);
+  return instant ? text::spell_date(date_of(*instant)) : std::string(stamp);
+}
+
 Html summary_view(const vc::Summary& summary) {
   Html rows = text_row("Awarded to", summary.recipient_name) + text_row("Achievement", summary.achievement_name) +
               text_row("Issuer", summary.issuer_name) + text_row("Issuer's address", summary.issuer_id) +
-              text_row("Date awarded", summary.awarded) + text_row("Valid from", summary.valid_from) +
-              text_row("Valid until", summary.valid_until) + text_row("Credit", summary.credits_earned);
+              text_row("Date awarded", day(summary.awarded)) + text_row("Valid from", day(summary.valid_from)) +
+              text_row("Valid until", day(summary.valid_until)) + text_row("Credit", summary.credits_earned);
   for (const vc::SummaryResult& result : summary.results) rows += text_row(result.name, result.value);
   for (const vc::SummaryResult& alignment : summary.alignments) rows += text_row(alignment.value.empty() ? "Aligned with" : alignment.value, alignment.name);
   rows += text_row("About", summary.description);
@@ -138,9 +147,10 @@ Html report_view(const vc::Report& report) {
 }
 
 Html award_view(const vc::Report& report, std::string_view code) {
-  const std::string address = "/c/" + std::string(code) + ".json";
+  const std::string file = std::string(code) + ".json";
+  const std::string address = "/c/" + file;
   return report_view(report) + element("h2", words("Keep it")) +
-         element("p", element("a", {{"href", address}, {"download", ""}}, words("Download the credential (JSON)")) +
+         element("p", element("a", {{"href", address}, {"download", file}}, words("Download the credential (JSON)")) +
                           words(". It can be checked anywhere, without this page."));
 }
 

@@ -1,13 +1,18 @@
 // The Digital Credentials Consortium's verifier and issuer, cut off from the network: what they would fetch is supplied by hand.
 import {makeKey} from './peers.mjs';
-import {readFileSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+
+// The verifier also checks the official schema; it is supplied where the public suites are.
+const schemaUrl = 'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json';
+const schemaFile = join(process.env.CAIRN_CONFORMANCE_DIR ?? join(dirname(fileURLToPath(import.meta.url)), '../../../shared/conformance'), 'open-badges-3/schemas/ob_v3p0_achievementcredential_schema.formal.json');
+const schemas = existsSync(schemaFile) ? {[schemaUrl]: JSON.parse(readFileSync(schemaFile, 'utf8'))} : {};
 
 let supplied = {};
 globalThis.fetch = async request => {
   const url = typeof request === 'string' ? request : request.url ?? String(request);
-  const found = supplied[url];
+  const found = supplied[url] ?? schemas[url];
   if (!found) throw new TypeError(`no network: ${url}`);
   return new Response(JSON.stringify(found), {status: 200, headers: {'content-type': 'application/did+json'}});
 };
@@ -29,6 +34,8 @@ export async function verifierCore(credential, documents) {
   supplied = {};
   for (const [id, document] of Object.entries(documents)) if (id.startsWith('did:web:')) supplied[webAddress(id)] = document;
   const result = await verifyCredential({credential: structuredClone(credential), knownDIDRegistries: []});
+  const schema = result.additionalInformation?.find(item => item.id === 'schema_check')?.results?.[0]?.result;
+  if (schema) result.log?.push({id: 'schema', ...schema});
   return result.log ?? [{id: 'valid_signature', valid: false, errors: result.errors}];
 }
 

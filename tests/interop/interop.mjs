@@ -147,6 +147,8 @@ for (const suite of Object.keys(suites)) {
       await test(`Cairn issues and @digitalcredentials/verifier-core accepts (${where})`, async () => {
         const log = await verifierCore(ours.credential, ours.documents);
         check(log.find(item => item.id === 'valid_signature')?.valid, JSON.stringify(log));
+        // Looked up only where the official schema is at hand.
+        check(log.find(item => item.id === 'schema')?.valid !== false, JSON.stringify(log));
       });
       await test(`a leaf changed, @digitalcredentials/verifier-core refuses (${where})`, async () => {
         const log = await verifierCore(change(ours.credential, ['credentialSubject', 'achievement', 'name']), ours.documents);

@@ -1,0 +1,145 @@
+// What Cairn issues, and what its rulebook says, compared with the two official JSON Schemas of Open Badges 3.0. Prints TAP.
+//   node schema_check.mjs PATH/TO/cairn
+import {execFileSync, spawnSync} from 'node:child_process';
+import {existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join, resolve} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import Ajv2019 from 'ajv/dist/2019.js';
+import addFormats from 'ajv-formats';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '..', '..');
+const cairn = resolve(process.argv[2] ?? join(root, 'build/release/cairn'));
+const suites = process.env.CAIRN_CONFORMANCE_DIR ?? join(root, '..', 'shared', 'conformance');
+const schemas = join(suites, 'open-badges-3', 'schemas');
+const work = mkdtempSync(join(tmpdir(), 'cairn-schema-'));
+process.on('exit', () => rmSync(work, {recursive: true, force: true}));
+
+// Rules that JSON Schema cannot state.
+const beyondSchemas = new Set(['ob3.result-reference', 'ob3.result-value', 'ob3.result-status', 'ob3.achieved-level', 'ob3.required-level',
+  'ob3.duplicate-id', 'ob3.identity-hash', 'ob3.identity-md5', 'ob3.subject-identity', 'ob3.criteria', 'ob3.iri', 'ob3.context',
+  'ob3.context-order']);
+
+let number = 0;
+let failures = 0;
+function test(name, body) {
+  ++number;
+  try {
+    body();
+    console.log(`ok ${number} - ${name}`);
+  } catch (error) {
+    ++failures;
+    console.log(`not ok ${number} - ${name}`);
+    console.error(`# ${name}\n${error.stack ?? error}`);
+  }
+}
+function check(condition, text) {
+  if (!condition) throw new Error(text);
+}
+
+/** A credential of each definition, issued by the program. */
+function issue(definition) {
+  const folder = mkdtempSync(join(work, 'issue-'));
+  writeFileSync(join(folder, 'passphrase'), 'correct horse battery staple\n');
+  const options = {cwd: folder, encoding: 'utf8',
+    env: {...process.env, CAIRN_PASSPHRASE_FILE: join(folder, 'passphrase'), CAIRN_DATABASE: join(folder, 'cairn.db')}};
+  execFileSync(cairn, ['keygen', '--issuer', 'did:web:badges.ardmore.example', '--out', 'key'], options);
+  execFileSync(cairn, ['issue', definition, '--to', 'Seònaid NicDhòmhnaill <seonaid@work.example>', '--key', 'key', '--out', 'issued'], options);
+  return readdirSync(join(folder, 'issued')).filter(name => name.endsWith('.json'))
+    .map(name => JSON.parse(readFileSync(join(folder, 'issued', name), 'utf8')));
+}
+
+/** What the program says about a document's shape. */
+function lint(document) {
+  const file = join(work, 'lint.json');
+  writeFileSync(file, JSON.stringify(document));
+  const run = spawnSync(cairn, ['lint', file, '--json'], {encoding: 'utf8'});
+  check(run.stdout.startsWith('{'), `no findings: ${run.stdout} ${run.stderr}`);
+  return JSON.parse(run.stdout);
+}
+
+const definition = join(root, 'data', 'demo', 'data-storytelling.toml');
+let issued = [];
+test('what Cairn issues conforms to its own rulebooks without remark', () => {
+  issued = issue(definition);
+  check(issued.length === 1, `${issued.length} credentials`);
+  const report = lint(issued[0]);
+  check(report.conforms && report.findings.length === 0, JSON.stringify(report));
+});
+
+if (!existsSync(schemas)) {
+  console.log(`ok ${++number} - the official schemas # SKIP they are not at ${schemas}`);
+} else {
+  compareWithSchemas();
+}
+console.log(`1..${number}`);
+process.exitCode = failures === 0 ? 0 : 1;
+
+function compareWithSchemas() {
+  const load = name => {
+    const ajv = new Ajv2019({strict: false, allErrors: false});
+    addFormats(ajv);
+    return ajv.compile(JSON.parse(readFileSync(join(schemas, `ob_v3p0_achievementcredential_schema.${name}.json`), 'utf8')));
+  };
+  const formal = load('formal');
+  const adapted = load('json-ld-adaptation');
+  for (const [name, validate] of [['formal', formal], ['JSON-LD adaptation', adapted]]) {
+    test(`what Cairn issues is valid by the official schema (${name})`, () => {
+      for (const credential of issued) check(validate(credential), JSON.stringify(validate.errors));
+    });
+  }
+  compareVerdicts(adapted);
+}
+
+/** Our rulebook and the schema agree on every variant of a complete badge with one member removed, or put in another form. */
+function compareVerdicts(adapted) {
+  const complete = JSON.parse(readFileSync(join(suites, 'open-badges-3/examples/spec/fullOpenBadge-1-complete-openbadgecredential.json'), 'utf8'));
+  for (const [name, mutations] of Object.entries({removed: removals(complete), 'made a number': replacements(complete, 7),
+    'made an unknown word': replacements(complete, 'no such word'), 'made a list of itself': replacements(complete, undefined)})) {
+    test(`rulebook and schema agree when one member is ${name} (${mutations.length} variants)`, () => {
+      const disagreements = mutations.filter(({place, document}) => !isExplained(place, lint(document), adapted(document)));
+      check(disagreements.length === 0, disagreements.slice(0, 20)
+        .map(({place, document}) => `${place}: schema ${adapted(document)} ${JSON.stringify(adapted.errors?.slice(0, 2))}; ` +
+          JSON.stringify(ob3Errors(lint(document)))).join('\n'));
+    });
+  }
+}
+
+function ob3Errors(report) {
+  return report.findings.filter(finding => finding.rulebook === 'ob3' && finding.severity === 'error' && !beyondSchemas.has(finding.code))
+    .map(finding => `${finding.code} ${finding.pointer}`);
+}
+
+/** Contexts and proofs belong to other rulebooks; a document that is no badge any more is no business of this one. */
+function isExplained(place, report, valid) {
+  if (/^\/(@context|proof)(\/|$)/.test(place) || /\/@context(\/|$)/.test(place) || /^\/type/.test(place)) return true;
+  if (/\/proof(\/|$)/.test(place) || /endorsementJwt/.test(place)) return true;
+  return valid === (ob3Errors(report).length === 0);
+}
+
+function* places(value, path = []) {
+  if (value === null || typeof value !== 'object') return;
+  for (const key of Object.keys(value)) {
+    yield [...path, key];
+    yield* places(value[key], [...path, key]);
+  }
+}
+function mutate(document, path, change) {
+  const copy = structuredClone(document);
+  let target = copy;
+  for (const key of path.slice(0, -1)) target = target[key];
+  change(target, path.at(-1));
+  return {place: `/${path.join('/')}`, document: copy};
+}
+function removals(document) {
+  return [...places(document)].map(path => mutate(document, path, (target, key) => {
+    if (Array.isArray(target)) target.splice(Number(key), 1);
+    else delete target[key];
+  }));
+}
+/** in: undefined stands for the member itself, in a list */
+function replacements(document, by) {
+  return [...places(document)].filter(path => Number.isNaN(Number(path.at(-1))))
+    .map(path => mutate(document, path, (target, key) => { target[key] = by === undefined ? [target[key]] : by; }));
+}
