@@ -44,13 +44,13 @@ Result<rdf::TermId> RdfWriter::write_item(const Item& item, rdf::TermId graph) {
     case ItemKind::reference: break;
   }
   const NamedIri& id = static_cast<const ReferenceItem&>(item).id;
-  if (item.index != nullptr) CAIRN_CHECK(check_index(id, item));
+  if (item.index != nullptr) CAIRN_CHECK(check_index(id, item, graph));
   return resource(id);
 }
 
 Result<rdf::TermId> RdfWriter::write_node(const NodeItem& node, rdf::TermId graph) {
   const rdf::TermId subject = node.has_id ? resource(node.id) : new_blank_node();
-  if (node.index != nullptr && node.has_id) CAIRN_CHECK(check_index(node.id, node));
+  if (node.index != nullptr && node.has_id) CAIRN_CHECK(check_index(node.id, node, graph));
   for (std::uint32_t i = 0; i < node.types.size; ++i) add(subject, type_, resource(node.types.items[i]), graph);
   CAIRN_CHECK(write_properties(node, subject, graph));
   for (const Item* item = node.graph.first; item != nullptr; item = item->next) {
@@ -176,9 +176,10 @@ rdf::TermId RdfWriter::new_blank_node() {
 }
 
 // spec: "Node Map Generation", the step about @index
-Result<void> RdfWriter::check_index(const NamedIri& id, const Item& item) {
+Result<void> RdfWriter::check_index(const NamedIri& id, const Item& item, rdf::TermId graph) {
   bool is_new = false;
-  std::uint32_t& number = indexes_.at(id.text, is_new);
+  const std::string_view key = arena_.concatenate(id.text, " " + std::to_string(graph));
+  std::uint32_t& number = indexes_.at(key, is_new);
   if (is_new) {
     number = static_cast<std::uint32_t>(index_texts_.size());
     index_texts_.push_back(*item.index);

@@ -63,7 +63,7 @@ class RdfWriter {
   rdf::TermId predicate(const NamedIri& iri);
   rdf::TermId iri_term(std::string_view text) { return out_.intern_borrowed({rdf::TermKind::iri, text, {}, {}}); }
   rdf::TermId new_blank_node();
-  Result<void> check_index(const NamedIri& id, const Item& item);
+  Result<void> check_index(const NamedIri& id, const Item& item, rdf::TermId graph);
   void add(rdf::TermId subject, rdf::TermId predicate, rdf::TermId object, rdf::TermId graph);
 
   RdfWriterMemory& memory_;
