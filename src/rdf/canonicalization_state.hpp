@@ -35,8 +35,8 @@ inline int compare(const Token& a, const Token& b) {
   return order != 0 ? order : (a.size > b.size) - (a.size < b.size);
 }
 
-/// A term of the dataset: its token and, for blank nodes that are mentioned, the number. A blank node's token is its input
-/// label until it has a canonical one.
+/// A term of the dataset: its token and, for blank nodes that are mentioned, the number. A blank node's token is its
+/// input label until it has a canonical one.
 struct CanonicalTerm {
   Token token;
   BlankId blank;
@@ -79,7 +79,8 @@ class TextBuffer {
   std::string_view view() const { return {data_.get(), static_cast<std::size_t>(end_ - data_.get())}; }
   /// out: where to write, with room for `bytes` and the slack
   char* reserve(std::size_t bytes) {
-    if (static_cast<std::size_t>(limit_ - end_) < bytes + k_slack) [[unlikely]] grow(bytes);
+    if (static_cast<std::size_t>(limit_ - end_) < bytes + k_slack) [[unlikely]]
+      grow(bytes);
     return end_;
   }
   void set_end(char* end) { end_ = end; }
@@ -94,12 +95,14 @@ class TextBuffer {
 /// Copy a token to `to`, which has k_slack bytes of room beyond it.
 inline char* put(char* to, const Token& token) {
   std::memcpy(to, token.text, k_slack);
-  if (token.size > k_slack) [[unlikely]] std::memcpy(to + k_slack, token.text + k_slack, token.size - k_slack);
+  if (token.size > k_slack) [[unlikely]]
+    std::memcpy(to + k_slack, token.text + k_slack, token.size - k_slack);
   return to + token.size;
 }
 
 /// Append a line; a graph of size 0 is the default graph.
-inline void write_line(const Token& subject, const Token& predicate, const Token& object, const Token& graph, TextBuffer& out) {
+inline void write_line(const Token& subject, const Token& predicate, const Token& object, const Token& graph,
+                       TextBuffer& out) {
   char* to = out.reserve(std::size_t{subject.size} + predicate.size + object.size + graph.size + 2);
   to = put(to, subject);
   to = put(to, predicate);
@@ -129,20 +132,20 @@ struct CanonicalizationState {
   const Dataset* dataset = nullptr;
   HashAlgorithm hash = HashAlgorithm::sha256;
 
-  Arena memory;                                 // tokens
-  std::vector<CanonicalTerm> terms;             // by TermId
-  std::vector<TermId> predicates;               // by rank
-  std::vector<TermId> subjects;                 // IRI subjects by rank
-  std::vector<TermId> blanks;                   // by BlankId
-  std::vector<Row> rows;                        // by subject, predicate, object, graph; no duplicates
-  std::vector<std::uint32_t> run_start;         // rows of subject n: run_start[n] .. run_start[n + 1]
-  std::vector<RowRange> unsettled;              // rows whose order depends on canonical labels
+  Arena memory;                          // tokens
+  std::vector<CanonicalTerm> terms;      // by TermId
+  std::vector<TermId> predicates;        // by rank
+  std::vector<TermId> subjects;          // IRI subjects by rank
+  std::vector<TermId> blanks;            // by BlankId
+  std::vector<Row> rows;                 // by subject, predicate, object, graph; no duplicates
+  std::vector<std::uint32_t> run_start;  // rows of subject n: run_start[n] .. run_start[n + 1]
+  std::vector<RowRange> unsettled;       // rows whose order depends on canonical labels
   bool named_graphs = false;
 
-  std::vector<std::uint32_t> mention_start;     // by BlankId: into mentions
-  std::vector<std::uint32_t> mentions;          // rows that have the blank node as object or graph but not as subject
-  std::vector<Digest> first_degree;             // by BlankId
-  std::vector<BlankId> by_hash;                 // blank nodes in the order of their first-degree hashes
+  std::vector<std::uint32_t> mention_start;  // by BlankId: into mentions
+  std::vector<std::uint32_t> mentions;       // rows that have the blank node as object or graph but not as subject
+  std::vector<Digest> first_degree;          // by BlankId
+  std::vector<BlankId> by_hash;              // blank nodes in the order of their first-degree hashes
 
   std::vector<std::uint32_t> canonical_number;  // by BlankId, k_none: not issued
   std::vector<BlankId> issued;                  // in order of issue

@@ -16,7 +16,9 @@ bool label_unique_hashes(CanonicalizationState& state) {
   state.canonical_number.assign(state.blank_count(), k_none);
   state.issued.clear();
   const std::vector<BlankId>& nodes = state.by_hash;
-  const auto same = [&](std::size_t a, std::size_t b) { return state.first_degree[nodes[a]] == state.first_degree[nodes[b]]; };
+  const auto same = [&](std::size_t a, std::size_t b) {
+    return state.first_degree[nodes[a]] == state.first_degree[nodes[b]];
+  };
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     const bool shared = (i > 0 && same(i - 1, i)) || (i + 1 < nodes.size() && same(i, i + 1));
     if (!shared) state.issue(nodes[i]);
@@ -91,9 +93,9 @@ Result<void> label_blank_nodes(CanonicalizationState& state, const Canonicalizat
     for (BlankId blank = 0; blank < state.blank_count(); ++blank) state.issue(blank);
     return {};
   }
-  hash_first_degree(state);                      // ca.3
-  if (label_unique_hashes(state)) return {};     // ca.4
-  return label_shared_hashes(state, limits);     // ca.5, the only step that can explode
+  hash_first_degree(state);                   // ca.3
+  if (label_unique_hashes(state)) return {};  // ca.4
+  return label_shared_hashes(state, limits);  // ca.5, the only step that can explode
 }
 
 }  // namespace

@@ -15,9 +15,9 @@ enum class HashAlgorithm { sha256, sha384 };
 struct CanonicalizationLimits {
   std::uint32_t quads = 50'000;
   std::uint32_t blank_nodes = 10'000;
-  std::uint64_t n_degree_calls = 4'096;   ///< nodes whose neighbourhood is hashed
-  std::uint64_t permutations = 65'536;    ///< orders of like neighbours tried
-  std::uint64_t n_degree_steps = 262'144; ///< neighbours hashed or written while doing so
+  std::uint64_t n_degree_calls = 4'096;    ///< nodes whose neighbourhood is hashed
+  std::uint64_t permutations = 65'536;     ///< orders of like neighbours tried
+  std::uint64_t n_degree_steps = 262'144;  ///< neighbours hashed or written while doing so
 };
 
 struct CanonicalizationOptions {

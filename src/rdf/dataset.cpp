@@ -101,7 +101,8 @@ TermId Dataset::find_or_add(const Term& term, Strings strings) {
   }
   const TermId id = append(term, strings);
   table_[slot] = tag << 32 | (id + 1);
-  if (terms_.size() * 2 > table_.size()) [[unlikely]] grow_table();
+  if (terms_.size() * 2 > table_.size()) [[unlikely]]
+    grow_table();
   return id;
 }
 

@@ -17,11 +17,11 @@ inline constexpr TermId k_default_graph = 0xFFFFFFFF;
 /// An RDF term. Views live as long as the Dataset (or the text) they came from.
 struct Term {
   TermKind kind = TermKind::iri;
-  std::string_view value;      ///< IRI without brackets, blank node label without "_:", or lexical form
-  std::string_view datatype;   ///< literals: datatype IRI (never empty)
-  std::string_view language;   ///< literals of rdf:langString: tag as given
-  /// Set by whoever has looked: canonical N-Quads writes no character of value and datatype as an escape (IRIs: all of them
-  /// stand in IRIREF). Spares the canonicalizer the look; no part of the term's identity.
+  std::string_view value;     ///< IRI without brackets, blank node label without "_:", or lexical form
+  std::string_view datatype;  ///< literals: datatype IRI (never empty)
+  std::string_view language;  ///< literals of rdf:langString: tag as given
+  /// Set by whoever has looked: canonical N-Quads writes no character of value and datatype as an escape (IRIs: all of
+  /// them stand in IRIREF). Spares the canonicalizer the look; no part of the term's identity.
   bool plain = false;
 };
 
@@ -60,11 +60,11 @@ class Dataset {
   void grow_table();
 
   std::vector<Term> terms_;
-  std::vector<std::uint64_t> table_;    // open addressing, a power of two; hash tag and term id + 1, 0 = free
+  std::vector<std::uint64_t> table_;  // open addressing, a power of two; hash tag and term id + 1, 0 = free
   std::vector<Quad> quads_;
-  std::vector<std::uint32_t> seen_;     // working memory of deduplicate()
+  std::vector<std::uint32_t> seen_;  // working memory of deduplicate()
   Arena strings_;
-  std::array<std::uint64_t, 4> keys_;   // secret; they never influence any result
+  std::array<std::uint64_t, 4> keys_;  // secret; they never influence any result
 };
 
 }  // namespace cairn::rdf

@@ -22,7 +22,8 @@ class FirstDegreeLines {
   Token seen(TermId id) const {
     if (id == k_default_graph) return k_nothing;
     const CanonicalTerm& term = state_.terms[id];
-    if (term.blank == k_none) [[likely]] return term.token;
+    if (term.blank == k_none) [[likely]]
+      return term.token;
     return term.blank == self_ ? k_self : k_other;
   }
   Token seen_subject(const Row& row) const {
@@ -70,7 +71,8 @@ bool FirstDegreeLines::run_needs_sorting(RowRange run) const {
 }
 
 void FirstDegreeLines::write(const Row& row, const Token& subject) {
-  write_line(subject, state_.terms[state_.predicates[row.predicate]].token, seen(row.object), seen(row.graph), state_.lines);
+  write_line(subject, state_.terms[state_.predicates[row.predicate]].token, seen(row.object), seen(row.graph),
+             state_.lines);
 }
 
 Digest FirstDegreeLines::hash(BlankId blank) {
@@ -88,7 +90,8 @@ Digest FirstDegreeLines::hash(BlankId blank) {
   // '<' < "_:a" < "_:z": mentions by IRI subjects, the node's own rows, mentions by other blank nodes.
   sort(order_);
   std::size_t next = 0;
-  for (; next < order_.size() && state_.blank_subject(state_.rows[order_[next]]) == k_none; ++next) write_mention(order_[next]);
+  for (; next < order_.size() && state_.blank_subject(state_.rows[order_[next]]) == k_none; ++next)
+    write_mention(order_[next]);
   for (std::uint32_t row = run.first; row < run.last; ++row) write(state_.rows[row], k_self);
   for (; next < order_.size(); ++next) write_mention(order_[next]);
   return digest_of(state_.hash, state_.lines.view());

@@ -75,7 +75,8 @@ void rank_ids(std::vector<TermId>& ids, const std::vector<std::uint32_t>& number
 
 // One stable pass of counting sort; key(row) is below `keys`.    out: in `start`, where the rows of each key begin
 template <class Key>
-void distribute(const std::vector<Row>& from, std::vector<Row>& to, std::uint32_t keys, std::vector<std::uint32_t>& start, Key key) {
+void distribute(const std::vector<Row>& from, std::vector<Row>& to, std::uint32_t keys,
+                std::vector<std::uint32_t>& start, Key key) {
   start.assign(keys + 2, 0);
   to.resize(from.size());
   std::uint32_t* const next = start.data() + 1;
@@ -95,12 +96,14 @@ void sort_rows(CanonicalizationState& state) {
   const auto iris = static_cast<std::uint32_t>(state.subjects.size());
   for (Row& row : state.unsorted) {
     row.predicate = predicate_rank[row.predicate];
-    row.subject = (row.subject & k_blank_subject) != 0 ? iris + (row.subject & ~k_blank_subject) : subject_rank[row.subject];
+    row.subject =
+        (row.subject & k_blank_subject) != 0 ? iris + (row.subject & ~k_blank_subject) : subject_rank[row.subject];
   }
   const auto predicates = static_cast<std::uint32_t>(state.predicates.size());
   distribute(state.unsorted, state.rows, predicates, state.count, [](const Row& row) { return row.predicate; });
   state.unsorted.swap(state.rows);
-  distribute(state.unsorted, state.rows, iris + state.blank_count(), state.run_start, [](const Row& row) { return row.subject; });
+  distribute(state.unsorted, state.rows, iris + state.blank_count(), state.run_start,
+             [](const Row& row) { return row.subject; });
 }
 
 }  // namespace
@@ -111,16 +114,18 @@ Failure bad_term(std::string_view what) {
 
 Result<void> index_dataset(const Dataset& dataset, const CanonicalizationLimits& limits, CanonicalizationState& state) {
   if (dataset.quads().size() > limits.quads) {
-    return fail(Kind::exhausted, "rdfc.quads", std::to_string(dataset.quads().size()) + " quads, " + std::to_string(limits.quads) + " allowed",
+    return fail(Kind::exhausted, "rdfc.quads",
+                std::to_string(dataset.quads().size()) + " quads, " + std::to_string(limits.quads) + " allowed",
                 "split the document");
   }
   state.dataset = &dataset;
   CAIRN_CHECK(make_tokens(state));
   CAIRN_CHECK(collect_rows(state));
   if (state.blank_count() > limits.blank_nodes) {
-    return fail(Kind::exhausted, "rdfc.blank-nodes",
-                std::to_string(state.blank_count()) + " blank nodes, " + std::to_string(limits.blank_nodes) + " allowed",
-                "give the nodes identifiers");
+    return fail(
+        Kind::exhausted, "rdfc.blank-nodes",
+        std::to_string(state.blank_count()) + " blank nodes, " + std::to_string(limits.blank_nodes) + " allowed",
+        "give the nodes identifiers");
   }
   sort_rows(state);
   return {};

@@ -19,7 +19,8 @@ class TokenMaker {
   explicit TokenMaker(CanonicalizationState& state) : memory_(state.memory), escaped_(state.escaped) {}
 
   Token iri(const Term& term) {
-    if (!term.plain && iri_needs_escapes(term.value)) [[unlikely]] return escaped(term);
+    if (!term.plain && iri_needs_escapes(term.value)) [[unlikely]]
+      return escaped(term);
     char* const start = room(term.value.size() + 2);
     *start = '<';
     char* end = put_text(start + 1, term.value);
@@ -29,7 +30,8 @@ class TokenMaker {
 
   Token literal(const Term& term) {
     const bool is_string = term.datatype == k_xsd_string;
-    if (!term.plain && (literal_needs_escapes(term.value) || (!is_string && iri_needs_escapes(term.datatype)))) [[unlikely]] {
+    if (!term.plain && (literal_needs_escapes(term.value) || (!is_string && iri_needs_escapes(term.datatype))))
+        [[unlikely]] {
       return escaped(term);
     }
     char* const start = room(term.value.size() + term.datatype.size() + term.language.size() + 6);
@@ -81,8 +83,12 @@ Result<void> make_tokens(CanonicalizationState& state) {
     CanonicalTerm& out = state.terms[id];
     out.blank = k_none;
     switch (term.kind) {
-      case TermKind::iri: out.token = maker.iri(term); break;
-      case TermKind::blank: out.token = maker.blank(term); break;
+      case TermKind::iri:
+        out.token = maker.iri(term);
+        break;
+      case TermKind::blank:
+        out.token = maker.blank(term);
+        break;
       case TermKind::literal:
         if (!term.language.empty() && !is_language_tag(term.language)) {
           return bad_term("a literal has a language tag that is none");

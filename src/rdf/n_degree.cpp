@@ -32,12 +32,15 @@ struct ChosenPath {
   std::vector<BlankId> issued;
 };
 
-// spec: RDFC-1.0 "Hash N-Degree Quads". The temporary issuer is one trail of nodes: a copy of the standard's issuer is a
-// length of the trail to come back to, and the issuer that a path ends with is the trail's part beyond that length.
+// spec: RDFC-1.0 "Hash N-Degree Quads". The temporary issuer is one trail of nodes: a copy of the standard's issuer is
+// a length of the trail to come back to, and the issuer that a path ends with is the trail's part beyond that length.
 class NDegree {
  public:
   NDegree(CanonicalizationState& state, const CanonicalizationLimits& limits)
-      : state_(state), calls_(limits.n_degree_calls), permutations_(limits.permutations), steps_(limits.n_degree_steps),
+      : state_(state),
+        calls_(limits.n_degree_calls),
+        permutations_(limits.permutations),
+        steps_(limits.n_degree_steps),
         number_(state.blank_count(), k_none) {}
 
   // out: false when the budget is spent
@@ -112,7 +115,8 @@ bool NDegree::hash(BlankId blank, unsigned depth, Digest& out) {
   for (std::size_t first = 0; first < related.size();) {  // hndq.5
     nodes.clear();
     std::size_t last = first;
-    for (; last < related.size() && related[last].hash == related[first].hash; ++last) nodes.push_back(related[last].blank);
+    for (; last < related.size() && related[last].hash == related[first].hash; ++last)
+      nodes.push_back(related[last].blank);
     append_hex(related[first].hash, data);
     if (!choose_path(nodes, depth, data)) return false;
     first = last;
@@ -157,10 +161,13 @@ bool NDegree::write_labels(const std::vector<BlankId>& nodes, std::vector<BlankI
   return true;
 }
 
-// hndq.5.4.1 to hndq.5.4.5. A path whose beginning sorts after the chosen path's can be given up at once, however long it
-// would become: the standard compares lengths first only to save work.
-NDegree::Walk NDegree::walk(const std::vector<BlankId>& nodes, unsigned depth, const ChosenPath& chosen, std::string& path) {
-  const auto hopeless = [&] { return !chosen.text.empty() && path.compare(0, path.size(), chosen.text, 0, path.size()) > 0; };
+// hndq.5.4.1 to hndq.5.4.5. A path whose beginning sorts after the chosen path's can be given up at once, however long
+// it would become: the standard compares lengths first only to save work.
+NDegree::Walk NDegree::walk(const std::vector<BlankId>& nodes, unsigned depth, const ChosenPath& chosen,
+                            std::string& path) {
+  const auto hopeless = [&] {
+    return !chosen.text.empty() && path.compare(0, path.size(), chosen.text, 0, path.size()) > 0;
+  };
   std::vector<BlankId> recursion;
   if (!write_labels(nodes, recursion, path)) return Walk::exhausted;
   if (hopeless()) return Walk::hopeless;
@@ -206,7 +213,8 @@ Result<void> label_shared_hashes(CanonicalizationState& state, const Canonicaliz
     std::size_t last = first + 1;
     while (last < nodes.size() && state.first_degree[nodes[last]] == state.first_degree[nodes[first]]) ++last;
     if (last - first > 1 && !label_group(nodes.subspan(first, last - first), n_degree, state)) {
-      return fail(Kind::exhausted, "rdfc.work-limit", "the blank nodes are too entangled to be told apart within the work allowed",
+      return fail(Kind::exhausted, "rdfc.work-limit",
+                  "the blank nodes are too entangled to be told apart within the work allowed",
                   "give the nodes identifiers, or remove repeated structures");
     }
     first = last;

@@ -185,7 +185,8 @@ bool Reader::read_blank_node(TermId& id) {
     const Utf8Character next = read_utf8(text_.substr(at_));
     if (next.size == 0) break;
     const bool first = at_ == start;
-    if (next.code_point != '.' && !(first ? is_label_start(next.code_point) : is_label_character(next.code_point))) break;
+    if (next.code_point != '.' && !(first ? is_label_start(next.code_point) : is_label_character(next.code_point)))
+      break;
     if (next.code_point == '.' && first) break;
     at_ += next.size;
     if (next.code_point != '.') end = at_;

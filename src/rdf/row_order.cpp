@@ -81,7 +81,8 @@ bool settle_groups(CanonicalizationState& state) {
   bool duplicates = false;
   for (std::uint32_t first = 0; first < count;) {
     std::uint32_t last = first + 1;
-    while (last < count && rows[last].subject == rows[first].subject && rows[last].predicate == rows[first].predicate) ++last;
+    while (last < count && rows[last].subject == rows[first].subject && rows[last].predicate == rows[first].predicate)
+      ++last;
     if (last - first > 1) duplicates |= settle_group({first, last}, before, state);
     first = last;
   }
@@ -97,7 +98,8 @@ void remove_duplicates(CanonicalizationState& state) {
     const std::uint32_t last = state.run_start[subject + 1];
     state.run_start[subject] = kept;
     for (const std::uint32_t first = kept; at < last; ++at) {
-      const bool duplicate = kept > first && rows[kept - 1].predicate == rows[at].predicate && same(rows[kept - 1], rows[at]);
+      const bool duplicate =
+          kept > first && rows[kept - 1].predicate == rows[at].predicate && same(rows[kept - 1], rows[at]);
       if (!duplicate) rows[kept++] = rows[at];
     }
   }

@@ -28,7 +28,8 @@ struct IriClass {
     return (b <= 0x20) | (b == '"') | ((b | 2) == '>') | ((b | 2) == '^') | (b == '`') | ((b - 0x7B) <= 2);
   }
   static bool match(unsigned char c) {
-    return c <= 0x20 || c == '"' || (c | 2) == '>' || (c | 2) == '^' || c == '`' || static_cast<unsigned char>(c - 0x7B) <= 2;
+    return c <= 0x20 || c == '"' || (c | 2) == '>' || (c | 2) == '^' || c == '`' ||
+           static_cast<unsigned char>(c - 0x7B) <= 2;
   }
 };
 
@@ -66,14 +67,29 @@ bool starts_noncharacter(std::string_view rest) {
 // in: one of the ASCII characters of LiteralClass
 void append_escape(unsigned char byte, std::string& out) {
   switch (byte) {
-    case '\b': out += "\\b"; return;
-    case '\t': out += "\\t"; return;
-    case '\n': out += "\\n"; return;
-    case '\f': out += "\\f"; return;
-    case '\r': out += "\\r"; return;
-    case '"': out += "\\\""; return;
-    case '\\': out += "\\\\"; return;
-    default: append_unicode_escape(byte, out);
+    case '\b':
+      out += "\\b";
+      return;
+    case '\t':
+      out += "\\t";
+      return;
+    case '\n':
+      out += "\\n";
+      return;
+    case '\f':
+      out += "\\f";
+      return;
+    case '\r':
+      out += "\\r";
+      return;
+    case '"':
+      out += "\\\"";
+      return;
+    case '\\':
+      out += "\\\\";
+      return;
+    default:
+      append_unicode_escape(byte, out);
   }
 }
 
@@ -121,7 +137,8 @@ void append_literal_text(std::string_view lexical_form, std::string& out) {
   std::size_t copied = 0;
   for (std::size_t i = 0; i < lexical_form.size(); ++i) {
     const auto byte = static_cast<unsigned char>(lexical_form[i]);
-    if (!LiteralClass::match(byte)) [[likely]] continue;
+    if (!LiteralClass::match(byte)) [[likely]]
+      continue;
     if (byte == 0xEF && !starts_noncharacter(lexical_form.substr(i))) continue;
     out += lexical_form.substr(copied, i - copied);
     if (byte == 0xEF) {

@@ -8,7 +8,8 @@ namespace cairn::rdf {
 
 inline constexpr std::string_view k_xsd_string = "http://www.w3.org/2001/XMLSchema#string";
 
-/// out: whether canonical N-Quads writes some character of an IRI as an escape: one that the grammar keeps out of IRIREF.
+/// out: whether canonical N-Quads writes some character of an IRI as an escape: one that the grammar keeps out of
+/// IRIREF.
 bool iri_needs_escapes(std::string_view iri);
 /// out: whether canonical N-Quads writes some character of a literal as an escape.
 /// spec: RDFC-1.0 "A Canonical form of N-Quads"

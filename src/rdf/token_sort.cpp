@@ -28,7 +28,8 @@ std::uint64_t prefix_at(const PrefixedToken& item, std::uint32_t depth) {
 
 void sort_by_prefix(std::span<PrefixedToken> items) {
   if (items.size() > k_small) {
-    std::sort(items.begin(), items.end(), [](const PrefixedToken& a, const PrefixedToken& b) { return a.prefix < b.prefix; });
+    std::sort(items.begin(), items.end(),
+              [](const PrefixedToken& a, const PrefixedToken& b) { return a.prefix < b.prefix; });
     return;
   }
   for (std::size_t i = 1; i < items.size(); ++i) {
@@ -39,8 +40,8 @@ void sort_by_prefix(std::span<PrefixedToken> items) {
   }
 }
 
-// Sorts the part by the first eight characters after those that all its tokens share, and lists the parts that are still
-// equal then.
+// Sorts the part by the first eight characters after those that all its tokens share, and lists the parts that are
+// still equal then.
 void sort_part(TokenOrder::Part part, TokenOrder& order) {
   const std::span<PrefixedToken> items(order.items.data() + part.first, part.last - part.first);
   const Token model = items[0].token;

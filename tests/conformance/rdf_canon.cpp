@@ -19,7 +19,8 @@ Labels expected_labels(const std::string& text) {
   const Result<json::Value> map = json::read(text, arena);
   Labels out;
   if (!map) return out;
-  for (const json::Member& member : map.value().object()) out[std::string(member.name)] = std::string(member.value.text());
+  for (const json::Member& member : map.value().object())
+    out[std::string(member.name)] = std::string(member.value.text());
   return out;
 }
 
@@ -38,12 +39,13 @@ void copy_disguised(const rdf::Dataset& from, std::uint32_t seed, rdf::Dataset& 
   };
   std::vector<rdf::Quad> quads = from.quads();
   std::shuffle(quads.begin(), quads.end(), engine);
-  for (const rdf::Quad& quad : quads) to.add({moved(quad.subject), moved(quad.predicate), moved(quad.object), moved(quad.graph)});
+  for (const rdf::Quad& quad : quads)
+    to.add({moved(quad.subject), moved(quad.predicate), moved(quad.object), moved(quad.graph)});
 }
 
 // out: the first of a few disguises that changes the canonical form, or 0
 std::uint32_t first_telling_disguise(const rdf::Dataset& dataset, const std::string& expected,
-                                          const rdf::CanonicalizationOptions& options, rdf::Canonicalizer& canonicalizer) {
+                                     const rdf::CanonicalizationOptions& options, rdf::Canonicalizer& canonicalizer) {
   for (std::uint32_t seed = 1; seed <= 20; ++seed) {
     rdf::Dataset other;
     copy_disguised(dataset, seed, other);
@@ -63,7 +65,8 @@ void run_case(Suite& suite, json::Value entry, rdf::Canonicalizer& canonicalizer
   if (!input) return suite.fail(id, "the input was not read: " + input.error().detail);
   const Result<std::string_view> result = canonicalizer.canonicalize(dataset, options);
   if (type == "rdfc:RDFC10NegativeEvalTest") {
-    return suite.check(id, !result && result.error().code == "rdfc.work-limit", "a poison graph was not refused by the work limit");
+    return suite.check(id, !result && result.error().code == "rdfc.work-limit",
+                       "a poison graph was not refused by the work limit");
   }
   if (!result) return suite.fail(id, result.error().code + ": " + result.error().detail);
   const std::string expected = read_file(suite.folder() / entry.text_of("result"));

@@ -32,24 +32,33 @@ constexpr std::string_view k_shared_hashes =
 TEST(Canonicalize, an_empty_dataset_is_an_empty_document) { EXPECT_EQ(canonical(""), ""); }
 
 TEST(Canonicalize, without_blank_nodes_lines_are_sorted_and_unique) {
-  EXPECT_EQ(canonical("<urn:b> <urn:p> \"x\" .\n<urn:a> <urn:q> <urn:b> .\n<urn:a> <urn:p> \"b\" .\n<urn:a> <urn:p> \"b\"@en .\n"
-                      "<urn:a> <urn:p> <urn:o> <urn:g> .\n<urn:a> <urn:p> <urn:o> .\n<urn:a> <urn:p> \"b\" .\n<urn:a> <urn:p> \"a\" .\n"
-                      "<urn:ab> <urn:p> \"b c\" .\n"),
-            "<urn:a> <urn:p> \"a\" .\n<urn:a> <urn:p> \"b\" .\n<urn:a> <urn:p> \"b\"@en .\n<urn:a> <urn:p> <urn:o> .\n"
-            "<urn:a> <urn:p> <urn:o> <urn:g> .\n<urn:a> <urn:q> <urn:b> .\n<urn:ab> <urn:p> \"b c\" .\n<urn:b> <urn:p> \"x\" .\n");
+  EXPECT_EQ(
+      canonical(
+          "<urn:b> <urn:p> \"x\" .\n<urn:a> <urn:q> <urn:b> .\n<urn:a> <urn:p> \"b\" .\n<urn:a> <urn:p> \"b\"@en .\n"
+          "<urn:a> <urn:p> <urn:o> <urn:g> .\n<urn:a> <urn:p> <urn:o> .\n<urn:a> <urn:p> \"b\" .\n<urn:a> <urn:p> "
+          "\"a\" .\n"
+          "<urn:ab> <urn:p> \"b c\" .\n"),
+      "<urn:a> <urn:p> \"a\" .\n<urn:a> <urn:p> \"b\" .\n<urn:a> <urn:p> \"b\"@en .\n<urn:a> <urn:p> <urn:o> .\n"
+      "<urn:a> <urn:p> <urn:o> <urn:g> .\n<urn:a> <urn:q> <urn:b> .\n<urn:ab> <urn:p> \"b c\" .\n<urn:b> <urn:p> \"x\" "
+      ".\n");
 }
 
 // RDFC-1.0, example "Unique hashes": e0 has the hash 21d1..., e1 has 6fa0...
 TEST(Canonicalize, unique_hashes_are_labelled_in_their_order) {
-  EXPECT_EQ(canonical("<http://example.com/#p> <http://example.com/#r> _:e1 .\n<http://example.com/#p> <http://example.com/#q> _:e0 .\n"
-                      "_:e1 <http://example.com/#t> <http://example.com/#u> .\n_:e0 <http://example.com/#s> <http://example.com/#u> .\n"),
-            "<http://example.com/#p> <http://example.com/#q> _:c14n0 .\n<http://example.com/#p> <http://example.com/#r> _:c14n1 .\n"
-            "_:c14n0 <http://example.com/#s> <http://example.com/#u> .\n_:c14n1 <http://example.com/#t> <http://example.com/#u> .\n");
+  EXPECT_EQ(canonical("<http://example.com/#p> <http://example.com/#r> _:e1 .\n<http://example.com/#p> "
+                      "<http://example.com/#q> _:e0 .\n"
+                      "_:e1 <http://example.com/#t> <http://example.com/#u> .\n_:e0 <http://example.com/#s> "
+                      "<http://example.com/#u> .\n"),
+            "<http://example.com/#p> <http://example.com/#q> _:c14n0 .\n<http://example.com/#p> "
+            "<http://example.com/#r> _:c14n1 .\n"
+            "_:c14n0 <http://example.com/#s> <http://example.com/#u> .\n_:c14n1 <http://example.com/#t> "
+            "<http://example.com/#u> .\n");
 }
 
 TEST(Canonicalize, shared_hashes_are_told_apart_by_their_neighbours) {
   EXPECT_EQ(canonical(k_shared_hashes),
-            "<http://example.com/#p> <http://example.com/#q> _:c14n2 .\n<http://example.com/#p> <http://example.com/#q> _:c14n3 .\n"
+            "<http://example.com/#p> <http://example.com/#q> _:c14n2 .\n<http://example.com/#p> "
+            "<http://example.com/#q> _:c14n3 .\n"
             "_:c14n0 <http://example.com/#r> _:c14n1 .\n_:c14n2 <http://example.com/#p> _:c14n1 .\n"
             "_:c14n3 <http://example.com/#p> _:c14n0 .\n");
 }
@@ -58,7 +67,8 @@ TEST(Canonicalize, sha384_gives_other_labels) {
   CanonicalizationOptions options;
   options.hash = HashAlgorithm::sha384;
   EXPECT_EQ(canonical(k_shared_hashes, options),
-            "<http://example.com/#p> <http://example.com/#q> _:c14n2 .\n<http://example.com/#p> <http://example.com/#q> _:c14n3 .\n"
+            "<http://example.com/#p> <http://example.com/#q> _:c14n2 .\n<http://example.com/#p> "
+            "<http://example.com/#q> _:c14n3 .\n"
             "_:c14n1 <http://example.com/#r> _:c14n0 .\n_:c14n2 <http://example.com/#p> _:c14n0 .\n"
             "_:c14n3 <http://example.com/#p> _:c14n1 .\n");
 }
@@ -71,8 +81,10 @@ TEST(Canonicalize, blank_nodes_may_name_graphs) {
 }
 
 TEST(Canonicalize, a_node_may_point_to_itself) {
-  EXPECT_EQ(canonical("_:a <urn:p> _:b .\n_:a <urn:p> _:a .\n_:b <urn:p> _:a .\n_:c <urn:p> _:c <urn:g> .\n_:a <urn:p> _:c _:b .\n"),
-            "_:c14n0 <urn:p> _:c14n0 .\n_:c14n0 <urn:p> _:c14n1 .\n_:c14n0 <urn:p> _:c14n2 _:c14n1 .\n_:c14n1 <urn:p> _:c14n0 .\n"
+  EXPECT_EQ(canonical("_:a <urn:p> _:b .\n_:a <urn:p> _:a .\n_:b <urn:p> _:a .\n_:c <urn:p> _:c <urn:g> .\n_:a <urn:p> "
+                      "_:c _:b .\n"),
+            "_:c14n0 <urn:p> _:c14n0 .\n_:c14n0 <urn:p> _:c14n1 .\n_:c14n0 <urn:p> _:c14n2 _:c14n1 .\n_:c14n1 <urn:p> "
+            "_:c14n0 .\n"
             "_:c14n2 <urn:p> _:c14n2 <urn:g> .\n");
 }
 
@@ -82,13 +94,16 @@ TEST(Canonicalize, labels_are_sorted_as_text) {
     const std::string n = std::to_string(i);
     input += "_:n" + n + " <urn:p> \"" + n + "\" .\n<urn:s> <urn:q> _:n" + n + " .\n";
   }
-  EXPECT_EQ(canonical(input),
-            "<urn:s> <urn:q> _:c14n0 .\n<urn:s> <urn:q> _:c14n1 .\n<urn:s> <urn:q> _:c14n10 .\n<urn:s> <urn:q> _:c14n11 .\n"
-            "<urn:s> <urn:q> _:c14n2 .\n<urn:s> <urn:q> _:c14n3 .\n<urn:s> <urn:q> _:c14n4 .\n<urn:s> <urn:q> _:c14n5 .\n"
-            "<urn:s> <urn:q> _:c14n6 .\n<urn:s> <urn:q> _:c14n7 .\n<urn:s> <urn:q> _:c14n8 .\n<urn:s> <urn:q> _:c14n9 .\n"
-            "_:c14n0 <urn:p> \"4\" .\n_:c14n1 <urn:p> \"3\" .\n_:c14n10 <urn:p> \"6\" .\n_:c14n11 <urn:p> \"5\" .\n_:c14n2 <urn:p> \"7\" .\n"
-            "_:c14n3 <urn:p> \"8\" .\n_:c14n4 <urn:p> \"0\" .\n_:c14n5 <urn:p> \"1\" .\n_:c14n6 <urn:p> \"2\" .\n_:c14n7 <urn:p> \"10\" .\n"
-            "_:c14n8 <urn:p> \"11\" .\n_:c14n9 <urn:p> \"9\" .\n");
+  EXPECT_EQ(
+      canonical(input),
+      "<urn:s> <urn:q> _:c14n0 .\n<urn:s> <urn:q> _:c14n1 .\n<urn:s> <urn:q> _:c14n10 .\n<urn:s> <urn:q> _:c14n11 .\n"
+      "<urn:s> <urn:q> _:c14n2 .\n<urn:s> <urn:q> _:c14n3 .\n<urn:s> <urn:q> _:c14n4 .\n<urn:s> <urn:q> _:c14n5 .\n"
+      "<urn:s> <urn:q> _:c14n6 .\n<urn:s> <urn:q> _:c14n7 .\n<urn:s> <urn:q> _:c14n8 .\n<urn:s> <urn:q> _:c14n9 .\n"
+      "_:c14n0 <urn:p> \"4\" .\n_:c14n1 <urn:p> \"3\" .\n_:c14n10 <urn:p> \"6\" .\n_:c14n11 <urn:p> \"5\" .\n_:c14n2 "
+      "<urn:p> \"7\" .\n"
+      "_:c14n3 <urn:p> \"8\" .\n_:c14n4 <urn:p> \"0\" .\n_:c14n5 <urn:p> \"1\" .\n_:c14n6 <urn:p> \"2\" .\n_:c14n7 "
+      "<urn:p> \"10\" .\n"
+      "_:c14n8 <urn:p> \"11\" .\n_:c14n9 <urn:p> \"9\" .\n");
 }
 
 // Sorted lines are their own proof, whatever the number of digits.
@@ -109,15 +124,17 @@ TEST(Canonicalize, thousands_of_labels_are_sorted_as_text) {
 
 TEST(Canonicalize, long_names_that_differ_late_are_sorted) {
   const std::string line = "<urn:s> <urn:a-predicate-with-a-long-name-";
-  EXPECT_EQ(canonical(line + "and-a-long-tail-2> <urn:o> .\n" + line + "and-a-long-tail> <urn:o> .\n<urn:s> <urn:b> <urn:o> .\n" + line +
-                      "and-a-long-tail-1> <urn:o> .\n"),
-            line + "and-a-long-tail-1> <urn:o> .\n" + line + "and-a-long-tail-2> <urn:o> .\n" + line +
-                "and-a-long-tail> <urn:o> .\n<urn:s> <urn:b> <urn:o> .\n");
+  EXPECT_EQ(
+      canonical(line + "and-a-long-tail-2> <urn:o> .\n" + line +
+                "and-a-long-tail> <urn:o> .\n<urn:s> <urn:b> <urn:o> .\n" + line + "and-a-long-tail-1> <urn:o> .\n"),
+      line + "and-a-long-tail-1> <urn:o> .\n" + line + "and-a-long-tail-2> <urn:o> .\n" + line +
+          "and-a-long-tail> <urn:o> .\n<urn:s> <urn:b> <urn:o> .\n");
 }
 
 TEST(Canonicalize, quads_that_occur_twice_count_once) {
   Dataset once;
-  ASSERT_TRUE(read_n_quads("_:a <urn:p> _:b .\n_:c <urn:p> _:b .\n_:a <urn:p> _:b <urn:g> .\n<urn:s> <urn:p> \"x\" .\n", once));
+  ASSERT_TRUE(
+      read_n_quads("_:a <urn:p> _:b .\n_:c <urn:p> _:b .\n_:a <urn:p> _:b <urn:g> .\n<urn:s> <urn:p> \"x\" .\n", once));
   Dataset thrice;
   for (TermId id = 0; id < once.term_count(); ++id) thrice.intern(once.term(id));
   for (int i = 0; i < 3; ++i) {
@@ -157,7 +174,8 @@ TEST(Canonicalize, issued_identifiers_come_in_the_order_of_issue) {
   Canonicalizer canonicalizer;
   ASSERT_TRUE(canonicalizer.canonicalize(dataset));
   dataset.clear();
-  const std::vector<std::pair<std::string, std::string>> expected = {{"e2", "c14n0"}, {"e3", "c14n1"}, {"e1", "c14n2"}, {"e0", "c14n3"}};
+  const std::vector<std::pair<std::string, std::string>> expected = {
+      {"e2", "c14n0"}, {"e3", "c14n1"}, {"e1", "c14n2"}, {"e0", "c14n3"}};
   EXPECT_EQ(canonicalizer.issued_identifiers(), expected);
 }
 
@@ -193,7 +211,8 @@ TEST(Canonicalize, an_iri_cannot_break_out_of_its_line) {
   Canonicalizer canonicalizer;
   EXPECT_EQ(canonicalizer.canonicalize(dataset).value(),
             "<urn:s> <urn:s> \"x\"^^<urn:t\\u003E\\u0020.\\u000A\\u003Curn:a> .\n"
-            "<urn:s> <urn:s> <urn:o\\u003E\\u0020.\\u000A\\u003Curn:x\\u003E\\u0020\\u003Curn:y\\u003E\\u0020\\u003Curn:z> .\n");
+            "<urn:s> <urn:s> "
+            "<urn:o\\u003E\\u0020.\\u000A\\u003Curn:x\\u003E\\u0020\\u003Curn:y\\u003E\\u0020\\u003Curn:z> .\n");
 }
 
 TEST(Canonicalize, generalized_rdf_is_refused) {
@@ -218,7 +237,8 @@ TEST(Canonicalize, generalized_rdf_is_refused) {
 TEST(Canonicalize, a_language_tag_cannot_break_out_of_its_line) {
   Dataset dataset;
   const TermId s = dataset.intern({TermKind::iri, "urn:s", {}, {}});
-  const TermId o = dataset.intern({TermKind::literal, "l", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString", "en .\n<urn:x>"});
+  const TermId o = dataset.intern(
+      {TermKind::literal, "l", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString", "en .\n<urn:x>"});
   dataset.add({s, s, o, k_default_graph});
   Canonicalizer canonicalizer;
   const Result<std::string_view> result = canonicalizer.canonicalize(dataset);

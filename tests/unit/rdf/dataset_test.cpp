@@ -20,7 +20,7 @@ TEST(Dataset, equal_terms_get_the_same_number) {
 
 TEST(Dataset, terms_that_differ_in_any_part_get_different_numbers) {
   Dataset dataset;
-  const Term terms[] = {{TermKind::iri, "a", {}, {}},         {TermKind::blank, "a", {}, {}},
+  const Term terms[] = {{TermKind::iri, "a", {}, {}},           {TermKind::blank, "a", {}, {}},
                         {TermKind::literal, "a", k_string, {}}, {TermKind::literal, "a", k_lang, "en"},
                         {TermKind::literal, "a", k_lang, "de"}, {TermKind::literal, "a", "urn:t", {}},
                         {TermKind::literal, "", k_string, {}},  {TermKind::iri, "aa", {}, {}}};

@@ -12,18 +12,22 @@ std::string rewritten(std::string_view text) {
 }
 
 TEST(NQuads, white_space_and_comments_are_dropped) {
-  EXPECT_EQ(rewritten("# head\r\n\n  <urn:s>\t<urn:p><urn:o>.# tail\n\n_:a <urn:p> \"x\" <urn:g>  . \r<urn:s> <urn:p> _:b."),
-            "<urn:s> <urn:p> <urn:o> .\n_:a <urn:p> \"x\" <urn:g> .\n<urn:s> <urn:p> _:b .\n");
+  EXPECT_EQ(
+      rewritten("# head\r\n\n  <urn:s>\t<urn:p><urn:o>.# tail\n\n_:a <urn:p> \"x\" <urn:g>  . \r<urn:s> <urn:p> _:b."),
+      "<urn:s> <urn:p> <urn:o> .\n_:a <urn:p> \"x\" <urn:g> .\n<urn:s> <urn:p> _:b .\n");
 }
 
 TEST(NQuads, the_same_statement_twice_is_one) {
-  EXPECT_EQ(rewritten("<urn:s> <urn:p> \"A\" .\n<urn:s> <urn:p> \"\\u0041\"^^<http://www.w3.org/2001/XMLSchema#string> .\n"),
-            "<urn:s> <urn:p> \"A\" .\n");
+  EXPECT_EQ(
+      rewritten("<urn:s> <urn:p> \"A\" .\n<urn:s> <urn:p> \"\\u0041\"^^<http://www.w3.org/2001/XMLSchema#string> .\n"),
+      "<urn:s> <urn:p> \"A\" .\n");
 }
 
 TEST(NQuads, only_the_characters_of_the_canonical_form_are_escaped) {
-  EXPECT_EQ(rewritten(R"(<urn:s> <urn:p> "\t\b\n\r\f\"\'\\\u0000\u000B\u001f\u007F\u0080\u00e9\U0001F600/" .)" "\n"),
-            "<urn:s> <urn:p> \"\\t\\b\\n\\r\\f\\\"'\\\\\\u0000\\u000B\\u001F\\u007F\xC2\x80\xC3\xA9\xF0\x9F\x98\x80/\" .\n");
+  EXPECT_EQ(
+      rewritten(R"(<urn:s> <urn:p> "\t\b\n\r\f\"\'\\\u0000\u000B\u001f\u007F\u0080\u00e9\U0001F600/" .)"
+                "\n"),
+      "<urn:s> <urn:p> \"\\t\\b\\n\\r\\f\\\"'\\\\\\u0000\\u000B\\u001F\\u007F\xC2\x80\xC3\xA9\xF0\x9F\x98\x80/\" .\n");
 }
 
 TEST(NQuads, characters_outside_xml_are_escaped) {
@@ -45,7 +49,8 @@ TEST(NQuads, an_iri_from_elsewhere_cannot_break_out_of_its_brackets) {
   const TermId iri = dataset.intern({TermKind::iri, "urn:a> <urn:b> \"c\" .\n<urn:\\{|}^`", {}, {}});
   std::string out;
   write_quad(dataset, {iri, iri, iri, k_default_graph}, out);
-  const std::string once = R"(<urn:a\u003E\u0020\u003Curn:b\u003E\u0020\u0022c\u0022\u0020.\u000A\u003Curn:\u005C\u007B\u007C\u007D\u005E\u0060> )";
+  const std::string once =
+      R"(<urn:a\u003E\u0020\u003Curn:b\u003E\u0020\u0022c\u0022\u0020.\u000A\u003Curn:\u005C\u007B\u007C\u007D\u005E\u0060> )";
   EXPECT_EQ(out, once + once + once + ".\n");
 }
 
@@ -66,12 +71,31 @@ TEST(NQuads, what_is_not_utf8_is_refused) {
 }
 
 TEST(NQuads, broken_statements_are_refused) {
-  for (const std::string_view text :
-       {"<urn:s>", "<urn:s> <urn:p>", "<urn:s> <urn:p> <urn:o>", "<urn:s> <urn:p> <urn:o> <urn:g>", "<urn:s> <urn:p> <urn:o> \"g\" .",
-        "\"s\" <urn:p> <urn:o> .", "<urn:s> _:p <urn:o> .", "<urn:s> <urn:p> <urn:o> . <urn:s> <urn:p> <urn:o> .", "<urn:s <urn:p> <urn:o> .",
-        "<s> <urn:p> <urn:o> .", "<urn:s> <urn:p> \"a\\x\" .", "<urn:s> <urn:p> \"\\uD800\" .", "<urn:s> <urn:p> \"\\U00110000\" .",
-        "<urn:s> <urn:p> \"\\u12", "<urn:s> <urn:p> \"a\"@ .", "<urn:s> <urn:p> \"a\"@en- .", "<urn:s> <urn:p> \"a\"@1 .",
-        "<urn:s> <urn:p> \"a\"^^x .", "<urn:s> <urn:p> \"a\"^^<x> .", "_: <urn:p> <urn:o> .", "_:-a <urn:p> <urn:o> .", "_", "<", "\\", "<urn:s\\"}) {
+  for (const std::string_view text : {"<urn:s>",
+                                      "<urn:s> <urn:p>",
+                                      "<urn:s> <urn:p> <urn:o>",
+                                      "<urn:s> <urn:p> <urn:o> <urn:g>",
+                                      "<urn:s> <urn:p> <urn:o> \"g\" .",
+                                      "\"s\" <urn:p> <urn:o> .",
+                                      "<urn:s> _:p <urn:o> .",
+                                      "<urn:s> <urn:p> <urn:o> . <urn:s> <urn:p> <urn:o> .",
+                                      "<urn:s <urn:p> <urn:o> .",
+                                      "<s> <urn:p> <urn:o> .",
+                                      "<urn:s> <urn:p> \"a\\x\" .",
+                                      "<urn:s> <urn:p> \"\\uD800\" .",
+                                      "<urn:s> <urn:p> \"\\U00110000\" .",
+                                      "<urn:s> <urn:p> \"\\u12",
+                                      "<urn:s> <urn:p> \"a\"@ .",
+                                      "<urn:s> <urn:p> \"a\"@en- .",
+                                      "<urn:s> <urn:p> \"a\"@1 .",
+                                      "<urn:s> <urn:p> \"a\"^^x .",
+                                      "<urn:s> <urn:p> \"a\"^^<x> .",
+                                      "_: <urn:p> <urn:o> .",
+                                      "_:-a <urn:p> <urn:o> .",
+                                      "_",
+                                      "<",
+                                      "\\",
+                                      "<urn:s\\"}) {
     EXPECT_EQ(rewritten(text).substr(0, 13), "nquads.syntax") << text;
   }
 }
@@ -84,7 +108,8 @@ TEST(NQuads, triples_have_no_graph_name) {
 
 TEST(NQuads, the_limit_of_statements_is_kept) {
   Dataset dataset;
-  const Result<void> result = read_n_quads("<urn:s> <urn:p> <urn:o> .\n<urn:s> <urn:p> <urn:s> .\n", dataset, Syntax::n_quads, {1});
+  const Result<void> result =
+      read_n_quads("<urn:s> <urn:p> <urn:o> .\n<urn:s> <urn:p> <urn:s> .\n", dataset, Syntax::n_quads, {1});
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().kind, Kind::exhausted);
   EXPECT_EQ(result.error().code, "nquads.quads");

@@ -26,12 +26,15 @@ class Chance {
 
 /// Few terms, so that structures repeat and first-degree hashes clash.
 inline TextDataset random_dataset(Chance& chance) {
-  static const char* const k_literals[] = {"\"\"", "\"a\"", "\"a b\"@en", "\"a\"@en-GB", "\"a\"^^<urn:t>", "\"\\n\\\"\"", "\"\xC3\xA9\""};
+  static const char* const k_literals[] = {"\"\"",           "\"a\"",       "\"a b\"@en",  "\"a\"@en-GB",
+                                           "\"a\"^^<urn:t>", "\"\\n\\\"\"", "\"\xC3\xA9\""};
   const std::uint32_t blanks = chance.below(7);
   const std::uint32_t predicates = 1 + chance.below(3);
   const bool graphs = chance.one_in(3);
   const auto iri = [&] { return "<urn:i:" + std::string(1 + chance.below(3), 'i') + ">"; };
-  const auto node = [&] { return blanks != 0 && !chance.one_in(3) ? "_:" + std::to_string(chance.below(blanks)) : iri(); };
+  const auto node = [&] {
+    return blanks != 0 && !chance.one_in(3) ? "_:" + std::to_string(chance.below(blanks)) : iri();
+  };
   TextDataset out(1 + chance.below(14));
   for (TextQuad& quad : out) {
     quad.parts[0] = node();
