@@ -58,6 +58,15 @@ TEST_F(JoseTest, refuses_none_and_macs_whatever_the_signature) {
   EXPECT_EQ(verify("eyJhbGciOiJub25lIn0.e30.").error().kind, Kind::refused);  // {"alg":"none"}, no signature
 }
 
+TEST_F(JoseTest, judges_the_algorithm_before_any_key_is_known) {
+  const auto judged = [&](std::string_view text) { return check_jws_header(json::read(text, arena_).value()); };
+  EXPECT_TRUE(judged(R"({"alg":"RS256"})"));
+  EXPECT_EQ(judged(R"({"alg":"none"})").error().kind, Kind::refused);
+  EXPECT_EQ(judged(R"({"alg":"HS256"})").error().kind, Kind::refused);
+  EXPECT_EQ(judged(R"({"alg":"PS256"})").error().kind, Kind::unsupported);
+  EXPECT_EQ(judged(R"({"alg":"ES512"})").error().kind, Kind::unsupported);
+}
+
 TEST_F(JoseTest, takes_the_algorithm_from_the_key) {
   EXPECT_EQ(code_of(R"({"alg":"ES256"})"), "jws.algorithm");
   EXPECT_EQ(code_of(R"({"alg":"RS256"})"), "jws.algorithm");
