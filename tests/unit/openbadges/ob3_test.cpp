@@ -131,6 +131,7 @@ TEST(Ob3, what_the_adapted_schema_takes_and_the_formal_one_does_not_is_a_warning
     return findings.size() == 1 ? findings.front().severity : vc::Severity::error;
   };
   EXPECT_EQ(severity(with(k_badge, R"("Teamwork Badge")", R"({"@value": "Teamwork Badge", "@language": "en"})")), vc::Severity::warning);
+  EXPECT_EQ(severity(vc::with_member(k_badge, R"("credentialStatus": {"type": "BitstringStatusListEntry"})")), vc::Severity::warning);
   // As the complete example of the standard has it.
   EXPECT_EQ(severity(with(k_badge, R"("resultDescription": "urn:r:2")", R"("resultDescription": "urn:r:1")")), vc::Severity::warning);
 }
@@ -177,6 +178,7 @@ TEST(Ob3, endorsements_are_credentials_of_their_own_kind) {
     "credentialSubject": {"id": "https://1edtech.edu/issuers/565049", "type": ["EndorsementSubject"], "endorsementComment": "In good standing"}})";
   EXPECT_EQ(ob3(endorsement), Found{});
   EXPECT_EQ(ob3(with(endorsement, R"("name": "SDE endorsement",)", "")), Found{"ob3.incomplete "});
+  EXPECT_EQ(ob3(with(endorsement, R"("VerifiableCredential", )", "")), Found{"ob3.type /type"});
   EXPECT_EQ(ob3(with(endorsement, R"(["EndorsementSubject"])", R"(["Subject"])")), Found{"ob3.type /credentialSubject/type"});
 }
 

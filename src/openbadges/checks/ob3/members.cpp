@@ -17,6 +17,7 @@ constexpr std::string_view k_enumerations = "Open Badges 3.0 \"Enumerations\"";
 // What a badge cannot be read without binds always; other departures are remarks once somebody has signed.
 constexpr Rule k_required{"ob3.required", k_model};
 constexpr Rule k_incomplete{"ob3.incomplete", k_model, Severity::error, Severity::warning};
+constexpr Rule k_advised{"ob3.advised", "Open Badges 3.0 JSON Schemas (formal)", Severity::warning, Severity::warning};
 constexpr Rule k_type{"ob3.type", k_model, Severity::error, Severity::warning};
 constexpr Rule k_structure{"ob3.structure", k_model};
 constexpr Rule k_form{"ob3.form", k_model, Severity::error, Severity::warning};
@@ -80,7 +81,8 @@ class Comparison {
     for (std::size_t i = 0; i < model.members.size(); ++i) {
       const MemberModel& member = model.members[i];
       if (member.need == Need::optional || (seen >> i & 1U) != 0) continue;
-      findings_.add(model.is_core ? k_required : k_incomplete, place, std::string(member.name) + " is missing",
+      const Rule& rule = member.need == Need::advised ? k_advised : model.is_core ? k_required : k_incomplete;
+      findings_.add(rule, place, std::string(member.name) + " is missing",
                     "Add " + std::string(member.name) + ".");
     }
   }
@@ -92,11 +94,17 @@ class Comparison {
       findings_.add(k_type, place, "type is missing", "Add type: " + std::string(wanted) + ".");
       return;
     }
-    if (!model.type.empty() && !has_type(type, model.type)) {
-      findings_.add(k_type, place.member("type"), "type does not hold " + std::string(model.type), "Add it.");
+    for (const std::string_view wanted : {model.type, model.other_type}) {
+      if (wanted.empty() || has_type(type, wanted)) continue;
+      findings_.add(k_type, place.member("type"), "type does not hold " + std::string(wanted), "Add it.");
     }
+    if (model.type.empty()) check_type_words(*type, place.member("type"));
     if (model.type_form == TypeForm::list && !type->is_array()) array_wanted(place.member("type"));
     if (model.type_form == TypeForm::single && type->is_array()) single_wanted(place.member("type"));
+  }
+
+  void check_type_words(const json::Value& type, const vc::Place& place) {
+    for_each_item(&type, place, [this](const json::Value& item, const vc::Place& at) { check_form(item.is_string(), "a word", at); });
   }
 
   void single_wanted(const vc::Place& place) {

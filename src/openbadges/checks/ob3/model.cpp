@@ -28,8 +28,8 @@ constexpr auto k_achievement_credential = std::to_array<MemberModel>({
     {"endorsement", Form::object, k_optional, k_many, ClassId::endorsement_credential},
     {"endorsementJwt", Form::text, k_optional, k_many},
     {"credentialSchema", Form::object, k_optional, k_many, ClassId::credential_schema},
-    {"credentialStatus", Form::object, k_optional, k_one, ClassId::typed_object},
-    {"refreshService", Form::object, k_optional, k_one, ClassId::typed_object},
+    {"credentialStatus", Form::object, k_optional, k_one, ClassId::credential_status},
+    {"refreshService", Form::object, k_optional, k_one, ClassId::refresh_service},
     {"termsOfUse", Form::object, k_optional, k_many},
 });
 constexpr auto k_endorsement_credential = std::to_array<MemberModel>({
@@ -42,8 +42,8 @@ constexpr auto k_endorsement_credential = std::to_array<MemberModel>({
     {"awardedDate", Form::date_time},
     {"description", Form::text},
     {"credentialSchema", Form::object, k_optional, k_many, ClassId::credential_schema},
-    {"credentialStatus", Form::object, k_optional, k_one, ClassId::typed_object},
-    {"refreshService", Form::object, k_optional, k_one, ClassId::typed_object},
+    {"credentialStatus", Form::object, k_optional, k_one, ClassId::credential_status},
+    {"refreshService", Form::object, k_optional, k_one, ClassId::refresh_service},
     {"termsOfUse", Form::object, k_optional, k_many},
 });
 constexpr auto k_achievement_subject = std::to_array<MemberModel>({
@@ -184,6 +184,7 @@ constexpr auto k_geo_coordinates = std::to_array<MemberModel>({
     {"latitude", Form::number, k_required},
     {"longitude", Form::number, k_required},
 });
+constexpr auto k_credential_status = std::to_array<MemberModel>({{"id", Form::iri, Need::advised}});
 constexpr auto k_typed_object = std::to_array<MemberModel>({{"id", Form::iri, k_required}});
 
 constexpr TypeForm k_list = TypeForm::list;
@@ -193,26 +194,27 @@ constexpr Openness k_closed = Openness::closed;
 
 // In the order of ClassId.
 constexpr auto k_classes = std::to_array<ClassModel>({
-    {"", k_list, k_open, true, k_achievement_credential},
-    {"EndorsementCredential", k_list, k_open, false, k_endorsement_credential},
-    {"AchievementSubject", k_list, k_open, true, k_achievement_subject},
-    {"EndorsementSubject", k_list, k_open, false, k_endorsement_subject},
-    {"Achievement", k_list, k_open, true, k_achievement},
-    {"", TypeForm::untyped, k_open, true, k_criteria},
-    {"Alignment", k_list, k_open, false, k_alignment},
-    {"ResultDescription", k_list, k_open, false, k_result_description},
-    {"RubricCriterionLevel", k_list, k_open, false, k_rubric_criterion_level},
-    {"Result", k_list, k_open, false, k_result},
-    {"IdentityObject", k_single, k_closed, false, k_identity_object},
-    {"IdentifierEntry", k_single, k_closed, false, k_identifier_entry},
-    {"Evidence", k_list, k_open, false, k_evidence},
-    {"Image", k_single, k_closed, false, k_image},
-    {"Related", k_list, k_open, false, k_related},
-    {"Profile", k_list, k_open, false, k_profile},
-    {"Address", k_list, k_open, false, k_address},
-    {"GeoCoordinates", k_single, k_open, false, k_geo_coordinates},
-    {"", k_single, k_open, false, k_typed_object},
-    {"", k_single, k_open, false, k_typed_object},
+    {"", "", k_list, k_open, true, k_achievement_credential},
+    {"EndorsementCredential", "VerifiableCredential", k_list, k_open, false, k_endorsement_credential},
+    {"AchievementSubject", "", k_list, k_open, true, k_achievement_subject},
+    {"EndorsementSubject", "", k_list, k_open, false, k_endorsement_subject},
+    {"Achievement", "", k_list, k_open, true, k_achievement},
+    {"", "", TypeForm::untyped, k_open, true, k_criteria},
+    {"Alignment", "", k_list, k_open, false, k_alignment},
+    {"ResultDescription", "", k_list, k_open, false, k_result_description},
+    {"RubricCriterionLevel", "", k_list, k_open, false, k_rubric_criterion_level},
+    {"Result", "", k_list, k_open, false, k_result},
+    {"IdentityObject", "", k_single, k_closed, false, k_identity_object},
+    {"IdentifierEntry", "", k_single, k_closed, false, k_identifier_entry},
+    {"Evidence", "", k_list, k_open, false, k_evidence},
+    {"Image", "", k_single, k_closed, false, k_image},
+    {"Related", "", k_list, k_open, false, k_related},
+    {"Profile", "", k_list, k_open, false, k_profile},
+    {"Address", "", k_list, k_open, false, k_address},
+    {"GeoCoordinates", "", k_single, k_open, false, k_geo_coordinates},
+    {"", "", k_single, k_open, false, k_credential_status},
+    {"", "", k_single, k_open, false, k_typed_object},
+    {"", "", k_single, k_open, false, k_typed_object},
 });
 static_assert(k_classes.size() == static_cast<std::size_t>(ClassId::none));
 

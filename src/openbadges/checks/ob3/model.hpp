@@ -25,7 +25,8 @@ enum class ClassId : std::uint8_t {
   profile,
   address,
   geo_coordinates,
-  typed_object,        ///< status, refresh service: id and type
+  credential_status,
+  refresh_service,
   credential_schema,
   none
 };
@@ -47,7 +48,8 @@ enum class Form : std::uint8_t {
 
 /// one: a single value. many: an array, or a single value in the reading that JSON-LD allows.
 enum class Count : std::uint8_t { one, many };
-enum class Need : std::uint8_t { optional, required };
+/// advised: required by the formal schema only.
+enum class Need : std::uint8_t { optional, advised, required };
 
 enum class Vocabulary : std::uint8_t { none, achievement_type, alignment_target_type, result_type, result_status, identity_type };
 /// out: the words, and whether "ext:..." extends them
@@ -68,6 +70,7 @@ enum class TypeForm : std::uint8_t { list, single, untyped };
 
 struct ClassModel {
   std::string_view type;  ///< the word its `type` must hold; empty: any
+  std::string_view other_type;  ///< a second word it must hold; empty: none
   TypeForm type_form;
   Openness openness;
   bool is_core;           ///< what a badge cannot be read without
