@@ -27,8 +27,13 @@ bool has_type(json::Object object, std::string_view wanted) {
   return false;
 }
 
+// Types whose objects carry a @context of their own wherever they are put.
 bool is_embedded_credential(json::Object object) {
-  return has_type(object, "VerifiableCredential") || has_type(object, "VerifiablePresentation");
+  for (const std::string_view type : {"VerifiableCredential", "VerifiablePresentation", "EnvelopedVerifiableCredential",
+                                      "EnvelopedVerifiablePresentation"}) {
+    if (has_type(object, type)) return true;
+  }
+  return false;
 }
 
 // Keywords that describe a value where it stands; no other reading of the tree depends on them.

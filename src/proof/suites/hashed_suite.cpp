@@ -13,19 +13,11 @@ namespace {
 
 constexpr std::string_view k_context = "@context";
 
+// The key decides; no suite of this kind takes RSA keys.
 crypto::Algorithm algorithm_of(crypto::KeyType type) {
-  switch (type) {
-    case crypto::KeyType::ed25519:
-      return crypto::Algorithm::ed25519;
-    case crypto::KeyType::p256:
-      return crypto::Algorithm::ecdsa_p256_sha256;
-    case crypto::KeyType::p384:
-      return crypto::Algorithm::ecdsa_p384_sha384;
-    case crypto::KeyType::rsa:
-      break;
-  }
-  CAIRN_ASSERT(!"a key type that no suite of this kind takes");
-  return crypto::Algorithm::ed25519;
+  CAIRN_ASSERT(type != crypto::KeyType::rsa);
+  if (type == crypto::KeyType::ed25519) return crypto::Algorithm::ed25519;
+  return type == crypto::KeyType::p256 ? crypto::Algorithm::ecdsa_p256_sha256 : crypto::Algorithm::ecdsa_p384_sha384;
 }
 
 rdf::HashAlgorithm hash_of(crypto::KeyType type) {
