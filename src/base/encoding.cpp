@@ -116,7 +116,8 @@ std::string encode_base64(ByteView bytes, std::string_view alphabet) {
   char* to = out.data();
   std::size_t i = 0;
   for (; i + 3 <= bytes.size(); i += 3) {
-    const unsigned group = static_cast<unsigned>(bytes[i]) << 16 | static_cast<unsigned>(bytes[i + 1]) << 8 | bytes[i + 2];
+    const unsigned group =
+        static_cast<unsigned>(bytes[i]) << 16 | static_cast<unsigned>(bytes[i + 1]) << 8 | bytes[i + 2];
     *to++ = alphabet[group >> 18];
     *to++ = alphabet[group >> 12 & 63];
     *to++ = alphabet[group >> 6 & 63];
@@ -149,7 +150,8 @@ std::size_t first_bad_digit(const DigitTable& table, std::string_view text) {
   return i;
 }
 
-// in: text without padding   The unused bits of the last digit must be zero, so that a byte string has one spelling only.
+// in: text without padding   The unused bits of the last digit must be zero, so that a byte string has one spelling
+// only.
 Result<Bytes> decode_base64(std::string_view text, const DigitTable& table, std::string_view code) {
   const std::size_t spare = text.size() % 4;
   if (spare == 1) return fail(Kind::malformed, code, "no byte string has " + std::to_string(text.size()) + " digits");
@@ -173,8 +175,8 @@ Result<Bytes> decode_base64(std::string_view text, const DigitTable& table, std:
 }  // namespace
 
 std::string to_base58(ByteView bytes) {
-  const std::size_t zeros =
-      static_cast<std::size_t>(std::find_if(bytes.begin(), bytes.end(), [](std::uint8_t b) { return b != 0; }) - bytes.begin());
+  const std::size_t zeros = static_cast<std::size_t>(
+      std::find_if(bytes.begin(), bytes.end(), [](std::uint8_t b) { return b != 0; }) - bytes.begin());
   const ByteView rest = bytes.subspan(zeros);
   EncodeLimbs limbs(rest.size() * 7 / 25 + 2);  // a byte is 1.3658 digits, a limb is five
   std::size_t i = 0;
@@ -227,7 +229,8 @@ std::string to_base64(ByteView bytes) {
 }
 
 Result<Bytes> from_base64(std::string_view text) {
-  if (text.size() % 4 != 0) return fail(Kind::malformed, "base64", "the length is no multiple of four: padding is missing");
+  if (text.size() % 4 != 0)
+    return fail(Kind::malformed, "base64", "the length is no multiple of four: padding is missing");
   if (text.ends_with('=')) text.remove_suffix(text.ends_with("==") ? 2 : 1);
   return decode_base64(text, k_base64_digits, "base64");
 }

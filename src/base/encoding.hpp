@@ -22,7 +22,8 @@ std::string to_base64(ByteView bytes);
 Result<Bytes> from_base64(std::string_view text);
 
 enum class Multibase { base58btc, base64url, base16, base64 };
-/// out: prefix character (z, u, f, m) and text; f in lower case, m without padding.  spec: Controlled Identifiers 1.0 "Multibase"
+/// out: prefix character (z, u, f, m) and text; f in lower case, m without padding.  spec: Controlled Identifiers 1.0
+/// "Multibase"
 std::string to_multibase(ByteView bytes, Multibase base);
 /// fails: unsupported/multibase.prefix, malformed/multibase.empty, and those of the encoding itself
 Result<Bytes> from_multibase(std::string_view text);

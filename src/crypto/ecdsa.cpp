@@ -174,10 +174,11 @@ class EcdsaSigner final : public Signer {
     BN_set_flags(d.get(), BN_FLG_CONSTTIME);
     const Point point = needed(Point(EC_POINT_new(group())));
     CAIRN_ASSERT(EC_POINT_mul(group(), point.get(), d.get(), nullptr, nullptr, scratch.get()) == 1);
-    CAIRN_ASSERT(EC_KEY_set_private_key(key_.get(), d.get()) == 1 && EC_KEY_set_public_key(key_.get(), point.get()) == 1);
+    CAIRN_ASSERT(EC_KEY_set_private_key(key_.get(), d.get()) == 1 &&
+                 EC_KEY_set_public_key(key_.get(), point.get()) == 1);
     Bytes compressed(secret.size() + 1);
-    CAIRN_ASSERT(EC_POINT_point2oct(group(), point.get(), POINT_CONVERSION_COMPRESSED, compressed.data(), compressed.size(),
-                                    scratch.get()) == compressed.size());
+    CAIRN_ASSERT(EC_POINT_point2oct(group(), point.get(), POINT_CONVERSION_COMPRESSED, compressed.data(),
+                                    compressed.size(), scratch.get()) == compressed.size());
     public_key_ = PublicKey{k_curve, std::move(compressed)};
   }
 
@@ -201,7 +202,8 @@ class EcdsaSigner final : public Signer {
       CAIRN_ASSERT(attempt < k_most_attempts);
     }
     if (verify_digest(key_.get(), digest, out) != SignatureCheck::fits) {
-      return fail(Kind::corrupt, "signature.fault", "the signature just made does not fit its own key, so it was thrown away",
+      return fail(Kind::corrupt, "signature.fault",
+                  "the signature just made does not fit its own key, so it was thrown away",
                   "check the machine's memory and processor; do not sign with it until then");
     }
     return out;
@@ -223,7 +225,8 @@ class EcdsaSigner final : public Signer {
     CAIRN_ASSERT(BN_nnmod(r.get(), r.get(), order(), scratch) == 1);
     if (BN_is_zero(r.get())) return false;
     const Number inverse = invert(k.get(), scratch);
-    const Signature made(ECDSA_do_sign_ex(digest.data(), static_cast<int>(digest.size()), inverse.get(), r.get(), key_.get()));
+    const Signature made(
+        ECDSA_do_sign_ex(digest.data(), static_cast<int>(digest.size()), inverse.get(), r.get(), key_.get()));
     if (made == nullptr) return false;
     out.resize(2 * k_size);
     write_number(ECDSA_SIG_get0_r(made.get()), std::span(out).first(k_size));
@@ -262,7 +265,8 @@ Result<AffinePoint> decompress_point(KeyType curve, ByteView compressed) {
   const QuietErrors quiet;
   const Scratch scratch = make_scratch();
   const Group group = make_group(curve);
-  const Point point = has_compressed_form(curve, compressed) ? read_point(group.get(), compressed, scratch.get()) : nullptr;
+  const Point point =
+      has_compressed_form(curve, compressed) ? read_point(group.get(), compressed, scratch.get()) : nullptr;
   if (point == nullptr) {
     return fail(Kind::malformed, "key.point", "the key is no point on the curve " + std::string(key_type_name(curve)));
   }
@@ -277,7 +281,8 @@ Result<AffinePoint> decompress_point(KeyType curve, ByteView compressed) {
 
 SignatureCheck ecdsa_verify(KeyType curve, ByteView compressed_point, ByteView message, ByteView signature) {
   const std::size_t size = coordinate_bytes(curve);
-  if (signature.size() != 2 * size || !has_compressed_form(curve, compressed_point)) return SignatureCheck::does_not_fit;
+  if (signature.size() != 2 * size || !has_compressed_form(curve, compressed_point))
+    return SignatureCheck::does_not_fit;
   const QuietErrors quiet;
   const Scratch scratch = make_scratch();
   const Key key = needed(Key(EC_KEY_new_by_curve_name(curve_nid(curve))));

@@ -8,7 +8,8 @@
 
 namespace cairn::crypto {
 
-/// The two curves of FIPS 186-5 that credentials use. Every function takes KeyType::p256 or KeyType::p384; another type is a Bug.
+/// The two curves of FIPS 186-5 that credentials use. Every function takes KeyType::p256 or KeyType::p384; another type
+/// is a Bug.
 
 /// out: bytes of a coordinate, and of r and of s: 32 or 48
 std::size_t coordinate_bytes(KeyType curve);
@@ -30,9 +31,9 @@ SignatureCheck ecdsa_verify(KeyType curve, ByteView compressed_point, ByteView m
 /// Whether big-endian bytes are a private key of the curve: of its length, at least 1 and below the group's order.
 bool is_ecdsa_secret(KeyType curve, ByteView secret);
 
-/// A signer whose nonces come from key and message alone. Each signature is verified before it is given out, because a faulty one
-/// would give the key away.
-/// in:    secret - as is_ecdsa_secret wants it    spec: RFC 6979 3.2, FIPS 186-5 6.4.1
+/// A signer whose nonces come from key and message alone. Each signature is verified before it is given out, because a
+/// faulty one would give the key away. in:    secret - as is_ecdsa_secret wants it    spec: RFC 6979 3.2, FIPS
+/// 186-5 6.4.1
 std::unique_ptr<Signer> make_ecdsa_signer(KeyType curve, ByteView secret);
 
 }  // namespace cairn::crypto

@@ -3,8 +3,9 @@
 #include <openssl/crypto.h>
 #include <openssl/sha.h>
 
-// The one-shot functions of OpenSSL 3 look the algorithm up and allocate on every call: 350 ns for 32 bytes, against 55 ns for the
-// plain functions below. RDFC-1.0 hashes thousands of short texts, and an algorithm fetched once would be a global.
+// The one-shot functions of OpenSSL 3 look the algorithm up and allocate on every call: 350 ns for 32 bytes, against 55
+// ns for the plain functions below. RDFC-1.0 hashes thousands of short texts, and an algorithm fetched once would be a
+// global.
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
 
 namespace cairn::crypto {

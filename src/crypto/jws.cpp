@@ -20,7 +20,8 @@ constexpr std::array<AlgorithmRow, 6> k_algorithms = {{
     {"RS256", KeyType::rsa, Algorithm::rsa_pkcs1_sha256},
     {"PS256", KeyType::rsa, Algorithm::rsa_pss_sha256},
 }};
-constexpr std::array<std::string_view, 7> k_not_built_in = {"ES512", "ES256K", "RS384", "RS512", "PS384", "PS512", "Ed448"};
+constexpr std::array<std::string_view, 7> k_not_built_in = {"ES512", "ES256K", "RS384", "RS512",
+                                                            "PS384", "PS512",  "Ed448"};
 
 }  // namespace
 
@@ -29,7 +30,8 @@ Result<Algorithm> algorithm_for_jws(std::string_view name, KeyType type) {
     if (row.name == name && row.type == type) return row.algorithm;
   }
   if (std::ranges::find(k_not_built_in, name) != k_not_built_in.end()) {
-    return fail(Kind::unsupported, "jws.algorithm", "the signature algorithm " + std::string(name) + " is not built in");
+    return fail(Kind::unsupported, "jws.algorithm",
+                "the signature algorithm " + std::string(name) + " is not built in");
   }
   return fail(Kind::refused, "jws.algorithm",
               "the token's \"alg\" is not a signature algorithm of a key of type " + std::string(key_type_name(type)));
@@ -44,9 +46,8 @@ std::string_view jws_algorithm_name(Algorithm algorithm) {
 bool jwk_allows(json::Value jwk, Algorithm algorithm) {
   const json::Value* name = jwk.find("alg");
   if (name == nullptr) return true;
-  return std::ranges::any_of(k_algorithms, [&](const AlgorithmRow& row) {
-    return row.algorithm == algorithm && name->is_string(row.name);
-  });
+  return std::ranges::any_of(
+      k_algorithms, [&](const AlgorithmRow& row) { return row.algorithm == algorithm && name->is_string(row.name); });
 }
 
 }  // namespace cairn::crypto

@@ -30,7 +30,8 @@ bool has_prefix(ByteView bytes, const std::array<std::uint8_t, 2>& prefix) {
 
 Result<PublicKey> make_ed25519_key(ByteView bytes) {
   if (bytes.size() != 32) {
-    return fail(Kind::malformed, "key.length", "an Ed25519 public key has 32 bytes, here are " + std::to_string(bytes.size()));
+    return fail(Kind::malformed, "key.length",
+                "an Ed25519 public key has 32 bytes, here are " + std::to_string(bytes.size()));
   }
   return PublicKey{KeyType::ed25519, Bytes(bytes.begin(), bytes.end())};
 }
@@ -42,7 +43,8 @@ Failure bad_jwk(std::string detail) {
 // A required member: base64url text of bytes.
 Result<Bytes> read_jwk_bytes(json::Value jwk, std::string_view name) {
   const json::Value* member = jwk.find(name);
-  if (member == nullptr || !member->is_string()) return bad_jwk("the JWK has no text member \"" + std::string(name) + "\"");
+  if (member == nullptr || !member->is_string())
+    return bad_jwk("the JWK has no text member \"" + std::string(name) + "\"");
   return from_base64url(member->text());
 }
 
@@ -64,7 +66,8 @@ Result<PublicKey> read_ec_jwk(json::Value jwk) {
   CAIRN_TRY(const Bytes x, read_jwk_bytes(jwk, "x"));
   CAIRN_TRY(const Bytes y, read_jwk_bytes(jwk, "y"));
   if (x.size() != coordinate_bytes(curve) || y.size() != coordinate_bytes(curve)) {
-    return fail(Kind::malformed, "key.length", "x and y of a JWK on this curve have " + std::to_string(coordinate_bytes(curve)) + " bytes each");
+    return fail(Kind::malformed, "key.length",
+                "x and y of a JWK on this curve have " + std::to_string(coordinate_bytes(curve)) + " bytes each");
   }
   Bytes compressed = {static_cast<std::uint8_t>(2 + y.back() % 2)};
   compressed.insert(compressed.end(), x.begin(), x.end());
@@ -96,14 +99,16 @@ Result<PublicKey> read_jwk_numbers(json::Value jwk) {
 Result<void> check_jwk_use(json::Value jwk) {
   const json::Value* use = jwk.find("use");
   if (use != nullptr && !use->is_string("sig")) {
-    return fail(Kind::refused, "key.use", "the JWK's \"use\" is not \"sig\"", "name a key that is meant for signatures");
+    return fail(Kind::refused, "key.use", "the JWK's \"use\" is not \"sig\"",
+                "name a key that is meant for signatures");
   }
   const json::Value* operations = jwk.find("key_ops");
   if (operations == nullptr) return {};
   if (!operations->is_array()) return bad_jwk("\"key_ops\" is no array");
   const json::Array items = operations->array();
   if (!std::any_of(items.begin(), items.end(), [](json::Value item) { return item.is_string("verify"); })) {
-    return fail(Kind::refused, "key.use", "the JWK's \"key_ops\" does not hold \"verify\"", "name a key that is meant for signatures");
+    return fail(Kind::refused, "key.use", "the JWK's \"key_ops\" does not hold \"verify\"",
+                "name a key that is meant for signatures");
   }
   return {};
 }
@@ -114,7 +119,9 @@ Result<void> check_jwk_algorithm_name(json::Value jwk, KeyType type) {
   if (member == nullptr) return {};
   if (!member->is_string()) return bad_jwk("\"alg\" is no text");
   const std::string_view name = member->text();
-  const auto is_one_of = [name](std::initializer_list<std::string_view> names) { return std::ranges::find(names, name) != names.end(); };
+  const auto is_one_of = [name](std::initializer_list<std::string_view> names) {
+    return std::ranges::find(names, name) != names.end();
+  };
   switch (type) {
     case KeyType::ed25519:
       if (is_one_of({"EdDSA", "Ed25519"})) return {};

@@ -12,8 +12,8 @@ namespace cairn::crypto {
 enum class KeyType { ed25519, p256, p384, rsa };
 std::string_view key_type_name(KeyType type);  ///< "Ed25519", "P-256", "P-384", "RSA"
 
-/// A public key, checked when it was made: Ed25519 32 bytes; P-256 33 and P-384 49 bytes, the compressed point, on the curve;
-/// RSA the DER SubjectPublicKeyInfo, 2,048 to 8,192 bits.
+/// A public key, checked when it was made: Ed25519 32 bytes; P-256 33 and P-384 49 bytes, the compressed point, on the
+/// curve; RSA the DER SubjectPublicKeyInfo, 2,048 to 8,192 bits.
 struct PublicKey {
   KeyType type;
   Bytes bytes;
@@ -26,7 +26,8 @@ Result<PublicKey> make_public_key(KeyType type, ByteView bytes);
 
 /// Multikey text of Ed25519, P-256, P-384 public keys ("z6Mk...").
 /// spec: Controlled Identifiers 1.0 "Multikey"; multicodec ed01, 8024, 8124
-/// fails: unsupported/key.multicodec, unsupported/multibase.prefix (not base58btc), refused/key.private-member (a private key),
+/// fails: unsupported/key.multicodec, unsupported/multibase.prefix (not base58btc), refused/key.private-member (a
+/// private key),
 ///        malformed/base58, and those of make_public_key
 Result<PublicKey> parse_multikey(std::string_view text);
 std::string to_multikey(const PublicKey& key);  ///< Bug for RSA

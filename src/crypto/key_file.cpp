@@ -61,7 +61,8 @@ Result<Bytes> bytes_member(json::Value object, std::string_view name, std::size_
 Result<std::uint64_t> number_member(json::Value object, std::string_view name) {
   const json::Value* member = object.find(name);
   std::uint64_t out = 0;
-  if (member == nullptr || !member->is_number()) return bad_file("the key file has no number \"" + std::string(name) + "\"");
+  if (member == nullptr || !member->is_number())
+    return bad_file("the key file has no number \"" + std::string(name) + "\"");
   const std::string_view text = member->number_text();
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
   if (error != std::errc() || end != text.data() + text.size()) {
@@ -73,14 +74,16 @@ Result<std::uint64_t> number_member(json::Value object, std::string_view name) {
 // A member we do not know could change what the others mean.
 Result<void> check_members(json::Value object, std::initializer_list<std::string_view> known) {
   for (const json::Member& member : object.object()) {
-    if (std::ranges::find(known, member.name) == known.end()) return bad_file("the key file has a member that does not belong there");
+    if (std::ranges::find(known, member.name) == known.end())
+      return bad_file("the key file has a member that does not belong there");
   }
   return {};
 }
 
 // Before any memory is taken: the numbers may come from a hostile file.
 Result<void> check_cost(std::uint64_t passes, std::uint64_t memory_bytes) {
-  if (passes >= 1 && passes <= k_most_passes && memory_bytes >= k_least_memory && memory_bytes <= k_most_memory) return {};
+  if (passes >= 1 && passes <= k_most_passes && memory_bytes >= k_least_memory && memory_bytes <= k_most_memory)
+    return {};
   return fail(Kind::exhausted, "key.passphrase-cost",
               "Argon2id with " + std::to_string(passes) + " passes over " + std::to_string(memory_bytes) +
                   " bytes; at most 16 passes over 512 MiB are done",
@@ -114,10 +117,12 @@ Result<Parts> take_apart(std::string_view text, Arena& arena) {
   if (!file.has_value() || !file->is_object()) return bad_file("the key file is no JSON object, or it was cut short");
   CAIRN_TRY(const std::string_view format, text_member(*file, "format"));
   if (format != k_format) {
-    return fail(Kind::unsupported, "key.file-format", "the key file's \"format\" is not \"" + std::string(k_format) + "\"",
+    return fail(Kind::unsupported, "key.file-format",
+                "the key file's \"format\" is not \"" + std::string(k_format) + "\"",
                 "use a program of the version that made it");
   }
-  CAIRN_CHECK(check_members(*file, {"format", "issuer", "verificationMethod", "publicKeyMultibase", "kdf", "cipher", "nonce", "ciphertext"}));
+  CAIRN_CHECK(check_members(
+      *file, {"format", "issuer", "verificationMethod", "publicKeyMultibase", "kdf", "cipher", "nonce", "ciphertext"}));
   CAIRN_TRY(const std::string_view issuer, text_member(*file, "issuer"));
   CAIRN_TRY(const std::string_view method, text_member(*file, "verificationMethod"));
   CAIRN_TRY(const std::string_view multikey, text_member(*file, "publicKeyMultibase"));
@@ -129,7 +134,8 @@ Result<Parts> take_apart(std::string_view text, Arena& arena) {
   if (kdf == nullptr) return bad_file("the key file has no \"kdf\"");
   CAIRN_CHECK(read_derivation(*kdf, out));
   CAIRN_TRY(out.nonce, bytes_member(*file, "nonce", k_nonce_bytes));
-  CAIRN_TRY(out.ciphertext, bytes_member(*file, "ciphertext", secret_size(out.description.public_key.type) + k_tag_bytes));
+  CAIRN_TRY(out.ciphertext,
+            bytes_member(*file, "ciphertext", secret_size(out.description.public_key.type) + k_tag_bytes));
   out.open_members = file->object();
   out.open_members.erase("ciphertext");
   return out;
@@ -138,7 +144,8 @@ Result<Parts> take_apart(std::string_view text, Arena& arena) {
 // Errors of parts of the file, such as a key that is no point, are all "no key file" to whoever holds it.
 Result<Parts> parse_parts(std::string_view text, Arena& arena) {
   Result<Parts> parts = take_apart(text, arena);
-  if (parts.has_value() || parts.error().code.starts_with("key.file") || parts.error().code == "key.passphrase-cost") return parts;
+  if (parts.has_value() || parts.error().code.starts_with("key.file") || parts.error().code == "key.passphrase-cost")
+    return parts;
   return bad_file("the key file is damaged: " + parts.error().detail);
 }
 
@@ -147,19 +154,22 @@ Result<SecretBytes> derive_key(const Unlock& unlock, const PassphraseCost& cost,
   if (unlock.method() == Unlock::Method::unlock_file) return SecretBytes::copy_of(secret);
   CAIRN_CHECK(check_cost(cost.passes, cost.memory_bytes));
   SecretBytes key(k_key_bytes);
-  const int done = crypto_pwhash_argon2id(key.writable().data(), k_key_bytes, reinterpret_cast<const char*>(secret.data()), secret.size(),
-                                          salt.data(), cost.passes, static_cast<std::size_t>(cost.memory_bytes),
-                                          crypto_pwhash_argon2id_ALG_ARGON2ID13);
+  const int done = crypto_pwhash_argon2id(
+      key.writable().data(), k_key_bytes, reinterpret_cast<const char*>(secret.data()), secret.size(), salt.data(),
+      cost.passes, static_cast<std::size_t>(cost.memory_bytes), crypto_pwhash_argon2id_ALG_ARGON2ID13);
   if (done != 0) {
     return fail(Kind::exhausted, "key.passphrase-cost",
-                "the system did not give the " + std::to_string(cost.memory_bytes) + " bytes that checking the passphrase takes",
+                "the system did not give the " + std::to_string(cost.memory_bytes) +
+                    " bytes that checking the passphrase takes",
                 "free some memory and try again");
   }
   return key;
 }
 
 json::Value text_value(std::string_view text, Arena& arena) { return json::Value::string(arena.copy(text)); }
-json::Value number_value(std::uint64_t number, Arena& arena) { return json::Value::number(arena.copy(std::to_string(number))); }
+json::Value number_value(std::uint64_t number, Arena& arena) {
+  return json::Value::number(arena.copy(std::to_string(number)));
+}
 
 json::Object derivation_object(const Unlock& unlock, const PassphraseCost& cost, ByteView salt, Arena& arena) {
   const json::Object out = json::Object::make(arena);
@@ -178,9 +188,9 @@ json::Object derivation_object(const Unlock& unlock, const PassphraseCost& cost,
 std::optional<SecretBytes> open_sealed(const Parts& parts, const SecretBytes& key, std::string_view bound) {
   SecretBytes secret(parts.ciphertext.size() - k_tag_bytes);
   const ByteView data = as_bytes(bound);
-  const int done = crypto_aead_xchacha20poly1305_ietf_decrypt(secret.writable().data(), nullptr, nullptr, parts.ciphertext.data(),
-                                                              parts.ciphertext.size(), data.data(), data.size(), parts.nonce.data(),
-                                                              key.reveal().data());
+  const int done = crypto_aead_xchacha20poly1305_ietf_decrypt(
+      secret.writable().data(), nullptr, nullptr, parts.ciphertext.data(), parts.ciphertext.size(), data.data(),
+      data.size(), parts.nonce.data(), key.reveal().data());
   if (done != 0) return std::nullopt;
   return secret;
 }
@@ -188,8 +198,9 @@ std::optional<SecretBytes> open_sealed(const Parts& parts, const SecretBytes& ke
 Bytes seal(const SecretBytes& secret, const SecretBytes& key, ByteView nonce, std::string_view bound) {
   Bytes out(secret.size() + k_tag_bytes);
   const ByteView data = as_bytes(bound);
-  const int done = crypto_aead_xchacha20poly1305_ietf_encrypt(out.data(), nullptr, secret.reveal().data(), secret.size(), data.data(),
-                                                              data.size(), nullptr, nonce.data(), key.reveal().data());
+  const int done =
+      crypto_aead_xchacha20poly1305_ietf_encrypt(out.data(), nullptr, secret.reveal().data(), secret.size(),
+                                                 data.data(), data.size(), nullptr, nonce.data(), key.reveal().data());
   CAIRN_ASSERT(done == 0);
   return out;
 }
@@ -197,18 +208,21 @@ Bytes seal(const SecretBytes& secret, const SecretBytes& key, ByteView nonce, st
 }  // namespace
 
 Result<Unlock> Unlock::passphrase(std::string_view text) {
-  if (text.empty()) return fail(Kind::malformed, "key.empty-passphrase", "the passphrase is empty", "choose a passphrase");
+  if (text.empty())
+    return fail(Kind::malformed, "key.empty-passphrase", "the passphrase is empty", "choose a passphrase");
   return Unlock(Method::passphrase, SecretBytes::copy_of(as_bytes(text)));
 }
 
 Result<Unlock> Unlock::unlock_file(ByteView contents) {
   if (contents.size() != k_key_bytes) {
-    return fail(Kind::malformed, "key.unlock-file", "an unlock file holds exactly 32 bytes, here are " + std::to_string(contents.size()));
+    return fail(Kind::malformed, "key.unlock-file",
+                "an unlock file holds exactly 32 bytes, here are " + std::to_string(contents.size()));
   }
   return Unlock(Method::unlock_file, SecretBytes::copy_of(contents));
 }
 
-Result<std::string> write_key_file(const NewKeyFile& key, const Unlock& unlock, Entropy& entropy, const PassphraseCost& cost) {
+Result<std::string> write_key_file(const NewKeyFile& key, const Unlock& unlock, Entropy& entropy,
+                                   const PassphraseCost& cost) {
   CAIRN_TRY(const std::unique_ptr<Signer> signer, make_signer(key.type, key.secret.reveal()));
   std::array<std::uint8_t, k_salt_bytes> salt;
   std::array<std::uint8_t, k_nonce_bytes> nonce;
@@ -234,14 +248,16 @@ Result<KeyFile> read_key_file(std::string_view text, const Unlock& unlock) {
   CAIRN_TRY(const Parts parts, parse_parts(text, arena));
   if (parts.description.opened_by != unlock.method()) {
     const bool wants_passphrase = parts.description.opened_by == Unlock::Method::passphrase;
-    return fail(Kind::refused, "key.unlock-method",
-                wants_passphrase ? "this key file is opened by a passphrase" : "this key file is opened by an unlock file");
+    return fail(
+        Kind::refused, "key.unlock-method",
+        wants_passphrase ? "this key file is opened by a passphrase" : "this key file is opened by an unlock file");
   }
   CAIRN_TRY(const std::string bound, json::canonicalize(parts.open_members));
   CAIRN_TRY(const SecretBytes key, derive_key(unlock, parts.cost, parts.salt));
   const std::optional<SecretBytes> secret = open_sealed(parts, key, bound);
   if (!secret.has_value()) {
-    return fail(Kind::unauthenticated, "key.passphrase", "the passphrase or unlock file is wrong, or the key file was changed",
+    return fail(Kind::unauthenticated, "key.passphrase",
+                "the passphrase or unlock file is wrong, or the key file was changed",
                 "try again; if you are sure of the passphrase, take the key file from a backup copy");
   }
   Result<std::unique_ptr<Signer>> signer = make_signer(parts.description.public_key.type, secret->reveal());

@@ -11,8 +11,8 @@
 
 namespace cairn::crypto {
 
-/// What opens a key file: a passphrase, or the contents of a separate file of 32 random bytes (so that a service starts unattended).
-/// Memory is wiped when it goes.
+/// What opens a key file: a passphrase, or the contents of a separate file of 32 random bytes (so that a service starts
+/// unattended). Memory is wiped when it goes.
 class Unlock {
  public:
   /// fails: malformed/key.empty-passphrase
@@ -47,7 +47,7 @@ struct KeyFile {
 
 /// What one guess at a passphrase costs.  spec: RFC 9106 4
 struct PassphraseCost {
-  std::uint32_t passes = 3;                           ///< 1 .. 16
+  std::uint32_t passes = 3;                          ///< 1 .. 16
   std::uint64_t memory_bytes = 64ULL * 1024 * 1024;  ///< 8 KiB .. 512 MiB
 };
 
@@ -59,20 +59,23 @@ struct NewKeyFile {
   const SecretBytes& secret;  ///< as generate_secret makes it
 };
 
-/// Write a private key at rest: JSON text with issuer, verification method and public key in the open, and the secret under
-/// XChaCha20-Poly1305 with a key from Argon2id, or with the unlock file's. All that is in the open is bound as associated data.
-/// fails: malformed/key.secret, unsupported/key.type, exhausted/key.passphrase-cost (outside its bounds, or not enough memory)
-Result<std::string> write_key_file(const NewKeyFile& key, const Unlock& unlock, Entropy& entropy, const PassphraseCost& cost = {});
+/// Write a private key at rest: JSON text with issuer, verification method and public key in the open, and the secret
+/// under XChaCha20-Poly1305 with a key from Argon2id, or with the unlock file's. All that is in the open is bound as
+/// associated data. fails: malformed/key.secret, unsupported/key.type, exhausted/key.passphrase-cost (outside its
+/// bounds, or not enough memory)
+Result<std::string> write_key_file(const NewKeyFile& key, const Unlock& unlock, Entropy& entropy,
+                                   const PassphraseCost& cost = {});
 
 /// Open a key file.
 /// fails: malformed/key.file (no key file, or cut short), unsupported/key.file-format,
-///        unauthenticated/key.passphrase (wrong passphrase or unlock file, or the file was changed: these cannot be told apart),
-///        refused/key.unlock-method (a passphrase was given for a file that wants an unlock file, or the reverse),
-///        exhausted/key.passphrase-cost (the file asks for more time or memory than any file of ours),
+///        unauthenticated/key.passphrase (wrong passphrase or unlock file, or the file was changed: these cannot be
+///        told apart), refused/key.unlock-method (a passphrase was given for a file that wants an unlock file, or the
+///        reverse), exhausted/key.passphrase-cost (the file asks for more time or memory than any file of ours),
 ///        corrupt/key.tampered (it opens, but holds another key than it says)
 Result<KeyFile> read_key_file(std::string_view text, const Unlock& unlock);
 
-/// Read what a key file says in the open.  fails: malformed/key.file, unsupported/key.file-format, exhausted/key.passphrase-cost
+/// Read what a key file says in the open.  fails: malformed/key.file, unsupported/key.file-format,
+/// exhausted/key.passphrase-cost
 Result<KeyDescription> read_key_file_public(std::string_view text);
 
 }  // namespace cairn::crypto

@@ -96,9 +96,11 @@ unsigned remainder_of(const Bytes& big_endian, unsigned divisor) {
   return rest;
 }
 
-// Keys of that generator are powers of 65537 modulo every small prime; for others this happens by chance with about 2^-27.
+// Keys of that generator are powers of 65537 modulo every small prime; for others this happens by chance with about
+// 2^-27.
 bool has_roca_fingerprint(const Bytes& n) {
-  constexpr std::array<unsigned, 17> k_primes = {11, 13, 17, 19, 37, 53, 61, 71, 73, 79, 97, 103, 107, 109, 127, 151, 157};
+  constexpr std::array<unsigned, 17> k_primes = {11, 13, 17,  19,  37,  53,  61,  71, 73,
+                                                 79, 97, 103, 107, 109, 127, 151, 157};
   return std::ranges::all_of(k_primes, [&n](unsigned prime) {
     const unsigned wanted = remainder_of(n, prime);
     unsigned power = 1;
@@ -164,11 +166,12 @@ SignatureCheck rsa_verify(ByteView der, RsaPadding padding, ByteView message, By
   const Key key(d2i_PUBKEY(nullptr, &at, static_cast<long>(der.size())));
   const Context context(EVP_MD_CTX_new());
   EVP_PKEY_CTX* settings = nullptr;
-  const bool fits = key != nullptr && context != nullptr && EVP_PKEY_is_a(key.get(), "RSA") == 1 &&
-                    signature.size() == static_cast<std::size_t>(EVP_PKEY_get_size(key.get())) &&
-                    EVP_DigestVerifyInit(context.get(), &settings, EVP_sha256(), nullptr, key.get()) == 1 &&
-                    set_padding(settings, padding) &&
-                    EVP_DigestVerify(context.get(), signature.data(), signature.size(), message.data(), message.size()) == 1;
+  const bool fits =
+      key != nullptr && context != nullptr && EVP_PKEY_is_a(key.get(), "RSA") == 1 &&
+      signature.size() == static_cast<std::size_t>(EVP_PKEY_get_size(key.get())) &&
+      EVP_DigestVerifyInit(context.get(), &settings, EVP_sha256(), nullptr, key.get()) == 1 &&
+      set_padding(settings, padding) &&
+      EVP_DigestVerify(context.get(), signature.data(), signature.size(), message.data(), message.size()) == 1;
   ERR_pop_to_mark();
   return fits ? SignatureCheck::fits : SignatureCheck::does_not_fit;
 }

@@ -12,7 +12,8 @@ struct RsaNumbers {
 };
 
 /// Read a DER SubjectPublicKeyInfo of an RSA key: exactly one encoding per key is accepted, and nothing after it.
-/// fails: malformed/key.der; refused/key.size (not 2,048 to 8,192 bits), refused/key.exponent (even, 1, or over 64 bits),
+/// fails: malformed/key.der; refused/key.size (not 2,048 to 8,192 bits), refused/key.exponent (even, 1, or over 64
+/// bits),
 ///        refused/key.weak (made by the generator of CVE-2017-15361, "ROCA")
 /// spec:  RFC 8017 A.1, RFC 3279 2.3.1
 Result<RsaNumbers> read_rsa_key(ByteView der);

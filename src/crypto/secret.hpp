@@ -6,8 +6,8 @@
 
 namespace cairn::crypto {
 
-/// Secret bytes in memory of their own: never swapped out where the system allows it, fenced by pages that fault, wiped at the end.
-/// Whoever reads them calls reveal(): searching for that word finds every reader.
+/// Secret bytes in memory of their own: never swapped out where the system allows it, fenced by pages that fault, wiped
+/// at the end. Whoever reads them calls reveal(): searching for that word finds every reader.
 class SecretBytes {
  public:
   explicit SecretBytes(std::size_t size);

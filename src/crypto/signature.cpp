@@ -28,7 +28,8 @@ bool belong_together(KeyType type, Algorithm algorithm) {
 
 // libsodium refuses a non-canonical S, and keys and R of small order.
 SignatureCheck ed25519_verify(ByteView key, ByteView message, ByteView signature) {
-  if (signature.size() != crypto_sign_BYTES || key.size() != crypto_sign_PUBLICKEYBYTES) return SignatureCheck::does_not_fit;
+  if (signature.size() != crypto_sign_BYTES || key.size() != crypto_sign_PUBLICKEYBYTES)
+    return SignatureCheck::does_not_fit;
   CAIRN_ASSERT(sodium_init() >= 0);
   const bool fits = crypto_sign_verify_detached(signature.data(), message.data(), message.size(), key.data()) == 0;
   return fits ? SignatureCheck::fits : SignatureCheck::does_not_fit;
@@ -47,7 +48,8 @@ class Ed25519Signer final : public Signer {
 
   Result<Bytes> sign(ByteView message) override {
     Bytes out(crypto_sign_BYTES);
-    CAIRN_ASSERT(crypto_sign_detached(out.data(), nullptr, message.data(), message.size(), secret_.reveal().data()) == 0);
+    CAIRN_ASSERT(crypto_sign_detached(out.data(), nullptr, message.data(), message.size(), secret_.reveal().data()) ==
+                 0);
     return out;
   }
 
@@ -57,7 +59,8 @@ class Ed25519Signer final : public Signer {
 };
 
 Failure no_rsa_signing() {
-  return fail(Kind::unsupported, "key.type", "RSA signatures are verified here, not made", "use an Ed25519, P-256 or P-384 key");
+  return fail(Kind::unsupported, "key.type", "RSA signatures are verified here, not made",
+              "use an Ed25519, P-256 or P-384 key");
 }
 
 }  // namespace

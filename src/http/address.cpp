@@ -46,7 +46,8 @@ constexpr std::array<Range<16>, 2> k_carrying_v4 = {{
     {{0, 0x64, 0xff, 0x9b}, 96, "NAT64"},
 }};
 
-// The special rows. The first ones lie outside 2000::/3, where everything is refused anyway; they are here for their names.
+// The special rows. The first ones lie outside 2000::/3, where everything is refused anyway; they are here for their
+// names.
 constexpr std::array<Range<16>, 13> k_special_v6 = {{
     {{0xfc}, 7, "private use"},
     {{0xfe, 0x80}, 10, "link local"},
@@ -67,7 +68,8 @@ constexpr Range<16> k_global_unicast = {{0x20}, 3, "global unicast"};
 template <std::size_t k_size>
 bool is_in(const std::array<std::uint8_t, k_size>& address, const Range<k_size>& range) {
   const auto whole = static_cast<std::size_t>(range.bits / 8);
-  if (!std::equal(range.prefix.begin(), range.prefix.begin() + static_cast<std::ptrdiff_t>(whole), address.begin())) return false;
+  if (!std::equal(range.prefix.begin(), range.prefix.begin() + static_cast<std::ptrdiff_t>(whole), address.begin()))
+    return false;
   const int rest = range.bits % 8;
   if (rest == 0) return true;
   return ((address[whole] ^ range.prefix[whole]) >> (8 - rest)) == 0;

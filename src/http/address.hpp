@@ -21,13 +21,14 @@ struct IpAddress {
 std::optional<IpAddress> parse_ip_address(std::string_view text);
 std::string format_ip_address(const IpAddress& address);
 
-/// Why an address is not one of a public server: "loopback", "private use", "documentation", ... Empty: it is global unicast.
-/// What is not known to be global unicast is refused; a form that carries an IPv4 address inside is judged by that one too.
-/// spec: IANA IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890), RFC 4291 2.5.5, RFC 6052, RFC 3056, RFC 4380
+/// Why an address is not one of a public server: "loopback", "private use", "documentation", ... Empty: it is global
+/// unicast. What is not known to be global unicast is refused; a form that carries an IPv4 address inside is judged by
+/// that one too. spec: IANA IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890), RFC 4291 2.5.5, RFC 6052, RFC
+/// 3056, RFC 4380
 std::string_view special_purpose(const IpAddress& address);
 
-/// Whether a host name is really a number: its last label is one, or it is in brackets. Such hosts are never names of the DNS.
-/// spec: WHATWG URL "ends in a number checker"
+/// Whether a host name is really a number: its last label is one, or it is in brackets. Such hosts are never names of
+/// the DNS. spec: WHATWG URL "ends in a number checker"
 bool is_numeric_host(std::string_view host);
 
 }  // namespace cairn::http

@@ -20,7 +20,8 @@ namespace {
 using Time = std::chrono::steady_clock;
 constexpr std::size_t k_most_addresses = 8;
 
-Result<void> check_addresses(const std::vector<IpAddress>& addresses, const std::string& host, TestOnlyNetwork::Loopback loopback) {
+Result<void> check_addresses(const std::vector<IpAddress>& addresses, const std::string& host,
+                             TestOnlyNetwork::Loopback loopback) {
   for (const IpAddress& address : addresses) {
     const std::string_view purpose = special_purpose(address);
     if (purpose.empty() || (purpose == "loopback" && loopback == TestOnlyNetwork::Loopback::allowed)) continue;
@@ -31,7 +32,9 @@ Result<void> check_addresses(const std::vector<IpAddress>& addresses, const std:
   return {};
 }
 
-bool is_redirect(long status) { return status == 301 || status == 302 || status == 303 || status == 307 || status == 308; }
+bool is_redirect(long status) {
+  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
 
 Failure explain_status(long status, const std::string& host) {
   const std::string detail = host + " answered with status " + std::to_string(status);
@@ -71,8 +74,8 @@ FetchRules with_limits(const FetchLimits& limits) {
 Fetcher::Fetcher(const FetchLimits& limits) : Fetcher(with_limits(limits)) {}
 
 Fetcher::Fetcher(const FetchLimits& limits, TestOnlyNetwork network)
-    : Fetcher(FetchRules{limits, network.port, std::move(network.certificate_authority_file), std::move(network.resolve), network.loopback,
-                    SingleLabelHosts::allowed}) {}
+    : Fetcher(FetchRules{limits, network.port, std::move(network.certificate_authority_file),
+                         std::move(network.resolve), network.loopback, SingleLabelHosts::allowed}) {}
 
 Fetcher::Fetcher(FetchRules rules) : rules_(std::make_unique<const FetchRules>(std::move(rules))) {
   CAIRN_ASSERT(curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK);  // counted: each Fetcher has its own share
@@ -91,7 +94,8 @@ Result<FetchedDocument> Fetcher::get(std::string_view url_text, std::string_view
     CAIRN_TRY(const FetchUrl url, FetchUrl::parse(next, rules_->port, rules_->single_label_hosts));
     if (hops == 0) first_host = url.host();
     if (redirects == Redirects::same_host && url.host() != first_host) {
-      return fail(Kind::refused, "fetch.redirect", first_host + " redirects to another host, which is not followed here");
+      return fail(Kind::refused, "fetch.redirect",
+                  first_host + " redirects to another host, which is not followed here");
     }
     CAIRN_TRY(Answer answer, ask(*rules_, url, accept, deadline));
     if (answer.status == 200) return std::move(answer.document);

@@ -27,7 +27,8 @@ struct FetchedDocument {
   std::string body;
 };
 
-/// FOR TESTS ONLY: another port, an own certificate authority, own names, and loopback addresses beside the public ones.
+/// FOR TESTS ONLY: another port, an own certificate authority, own names, and loopback addresses beside the public
+/// ones.
 struct TestOnlyNetwork {
   std::uint16_t port = 443;
   std::string certificate_authority_file;
@@ -37,9 +38,10 @@ struct TestOnlyNetwork {
 };
 
 /// Reads documents from addresses that strangers chose, without becoming their tool inside our own network:
-/// https and port 443 only; a name, never a number; the name is resolved once, every address it has must be global unicast, and only
-/// those are connected to, which is checked again on the open connection. A redirect is a new document, judged from the beginning.
-/// No cookies, no credentials, no proxy settings, no compression. Safe to use from several threads at once.
+/// https and port 443 only; a name, never a number; the name is resolved once, every address it has must be global
+/// unicast, and only those are connected to, which is checked again on the open connection. A redirect is a new
+/// document, judged from the beginning. No cookies, no credentials, no proxy settings, no compression. Safe to use from
+/// several threads at once.
 class Fetcher {
  public:
   explicit Fetcher(const FetchLimits& limits = {});
@@ -50,10 +52,12 @@ class Fetcher {
 
   /// GET a document.
   /// in:    accept - media types for the Accept header
-  /// fails: malformed/fetch.url; refused/fetch.scheme, fetch.port, fetch.credentials, fetch.host, fetch.address, fetch.redirect;
+  /// fails: malformed/fetch.url; refused/fetch.scheme, fetch.port, fetch.credentials, fetch.host, fetch.address,
+  /// fetch.redirect;
   ///        unsupported/fetch.encoding; missing/fetch.not-found (404, 410); exhausted/fetch.size, fetch.redirects;
   ///        unavailable/fetch.resolve, fetch.connect, fetch.tls, fetch.timeout, fetch.status
-  Result<FetchedDocument> get(std::string_view url, std::string_view accept, Redirects redirects = Redirects::any_public_host) const;
+  Result<FetchedDocument> get(std::string_view url, std::string_view accept,
+                              Redirects redirects = Redirects::any_public_host) const;
   /// Whether hosts such as "localhost" are contacted: with the test network only.
   bool reaches_local_hosts() const;
 

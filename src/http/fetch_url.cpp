@@ -36,7 +36,8 @@ Result<void> check_host(const std::string& host, SingleLabelHosts single_label_h
   if (is_numeric_host(host)) {
     return fail(Kind::refused, "fetch.host", "the host is a number; only names are contacted", "use the server's name");
   }
-  if (!std::ranges::all_of(host, is_host_character) || host.starts_with('.') || host.ends_with('.') || host.find("..") != std::string::npos) {
+  if (!std::ranges::all_of(host, is_host_character) || host.starts_with('.') || host.ends_with('.') ||
+      host.find("..") != std::string::npos) {
     return bad_url("the host is no name of the DNS");
   }
   if (host.find('.') == std::string::npos && single_label_hosts == SingleLabelHosts::refused) {
@@ -47,8 +48,10 @@ Result<void> check_host(const std::string& host, SingleLabelHosts single_label_h
 
 }  // namespace
 
-Result<FetchUrl> FetchUrl::parse(std::string_view text, std::uint16_t allowed_port, SingleLabelHosts single_label_hosts) {
-  if (text.empty() || text.size() > k_longest_url) return bad_url("the address is empty or longer than 2,048 characters");
+Result<FetchUrl> FetchUrl::parse(std::string_view text, std::uint16_t allowed_port,
+                                 SingleLabelHosts single_label_hosts) {
+  if (text.empty() || text.size() > k_longest_url)
+    return bad_url("the address is empty or longer than 2,048 characters");
   if (!std::ranges::all_of(text, is_visible_ascii) || text.find('\\') != std::string_view::npos) {
     return bad_url("the address has a blank, a backslash, or a character that must be percent-encoded");
   }
@@ -60,14 +63,16 @@ Result<FetchUrl> FetchUrl::parse(std::string_view text, std::uint16_t allowed_po
     return bad_url("this is no complete address");
   }
   if (part_of(url, CURLUPART_SCHEME) != "https") {
-    return fail(Kind::refused, "fetch.scheme", "only https addresses are read", "use an address that begins with https://");
+    return fail(Kind::refused, "fetch.scheme", "only https addresses are read",
+                "use an address that begins with https://");
   }
   if (text.find('@') != std::string_view::npos &&
       (!part_of(url, CURLUPART_USER).empty() || !part_of(url, CURLUPART_PASSWORD).empty())) {
     return fail(Kind::refused, "fetch.credentials", "the address holds a user name or password", "take it out");
   }
   out.host_ = part_of(url, CURLUPART_HOST);
-  std::ranges::transform(out.host_, out.host_.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(out.host_, out.host_.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   CAIRN_CHECK(check_host(out.host_, single_label_hosts));
   const std::string port = part_of(url, CURLUPART_PORT);
   if (!(port.empty() && allowed_port == 443) && port != std::to_string(allowed_port)) {

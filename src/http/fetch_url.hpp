@@ -10,7 +10,8 @@ namespace cairn::http {
 
 enum class SingleLabelHosts { refused, allowed };
 
-/// An address that may be fetched from, taken apart by the very parser that will use it, so that the two cannot disagree.
+/// An address that may be fetched from, taken apart by the very parser that will use it, so that the two cannot
+/// disagree.
 class FetchUrl {
  public:
   /// fails: malformed/fetch.url; refused/fetch.scheme, fetch.port, fetch.credentials, fetch.host

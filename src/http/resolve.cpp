@@ -71,7 +71,8 @@ Result<std::vector<IpAddress>> resolve_host(const std::string& host, std::chrono
   std::thread(answer, question).detach();
   std::unique_lock lock(question->mutex);
   if (!question->answered.wait_for(lock, within, [&] { return question->done; })) {
-    return fail(Kind::unavailable, "fetch.resolve", "the name " + host + " was not resolved in time", "try again later");
+    return fail(Kind::unavailable, "fetch.resolve", "the name " + host + " was not resolved in time",
+                "try again later");
   }
   if (question->addresses.empty()) {
     return fail(Kind::unavailable, "fetch.resolve", "the name " + host + " has no address",

@@ -10,7 +10,8 @@
 namespace cairn::http {
 
 /// How a host name becomes addresses.
-using ResolveHost = std::function<Result<std::vector<IpAddress>>(const std::string& host, std::chrono::milliseconds within)>;
+using ResolveHost =
+    std::function<Result<std::vector<IpAddress>>(const std::string& host, std::chrono::milliseconds within)>;
 
 /// Ask the system's resolver.
 /// in:    within - how long to wait; the question itself may go on in the background after that

@@ -127,9 +127,11 @@ void set_transfer(const Handle& handle, Progress& progress, std::chrono::millise
 }
 
 Failure explain(CURLcode code, const Progress& progress, const std::string& host) {
-  if (progress.wrong_peer) return fail(Kind::refused, "fetch.address", "the connection to " + host + " would have gone to another address");
+  if (progress.wrong_peer)
+    return fail(Kind::refused, "fetch.address", "the connection to " + host + " would have gone to another address");
   if (progress.too_large || code == CURLE_FILESIZE_EXCEEDED) {
-    return fail(Kind::exhausted, "fetch.size", "the document at " + host + " is larger than " + std::to_string(progress.body_limit) + " bytes");
+    return fail(Kind::exhausted, "fetch.size",
+                "the document at " + host + " is larger than " + std::to_string(progress.body_limit) + " bytes");
   }
   switch (code) {
     case CURLE_OPERATION_TIMEDOUT:
@@ -139,10 +141,12 @@ Failure explain(CURLcode code, const Progress& progress, const std::string& host
     case CURLE_SSL_ISSUER_ERROR:
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CIPHER:
-      return fail(Kind::unavailable, "fetch.tls", host + " could not prove that it is " + host + ": " + curl_easy_strerror(code),
+      return fail(Kind::unavailable, "fetch.tls",
+                  host + " could not prove that it is " + host + ": " + curl_easy_strerror(code),
                   "its operator must renew or complete the certificate");
     default:
-      return fail(Kind::unavailable, "fetch.connect", "no connection to " + host + ": " + curl_easy_strerror(code), "try again later");
+      return fail(Kind::unavailable, "fetch.connect", "no connection to " + host + ": " + curl_easy_strerror(code),
+                  "try again later");
   }
 }
 
@@ -156,8 +160,10 @@ Answer take_answer(const Handle& handle, const FetchUrl& url, std::string body) 
   Answer answer;
   char* text = nullptr;
   curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &answer.status);
-  if (curl_easy_getinfo(handle.get(), CURLINFO_REDIRECT_URL, &text) == CURLE_OK && text != nullptr) answer.redirect_url = text;
-  if (curl_easy_getinfo(handle.get(), CURLINFO_CONTENT_TYPE, &text) == CURLE_OK && text != nullptr) answer.document.media_type = text;
+  if (curl_easy_getinfo(handle.get(), CURLINFO_REDIRECT_URL, &text) == CURLE_OK && text != nullptr)
+    answer.redirect_url = text;
+  if (curl_easy_getinfo(handle.get(), CURLINFO_CONTENT_TYPE, &text) == CURLE_OK && text != nullptr)
+    answer.document.media_type = text;
   answer.document.url = url.text();
   answer.document.body = std::move(body);
   return answer;
@@ -183,7 +189,8 @@ Result<Answer> transfer(const TransferOrder& order) {
   const CURLcode code = curl_easy_perform(handle.get());
   if (code != CURLE_OK) return explain(code, progress, order.url.host());
   if (is_compressed(handle.get())) {
-    return fail(Kind::unsupported, "fetch.encoding", order.url.host() + " sent a compressed document though none was asked for");
+    return fail(Kind::unsupported, "fetch.encoding",
+                order.url.host() + " sent a compressed document though none was asked for");
   }
   return take_answer(handle, order.url, std::move(progress.body));
 }

@@ -27,7 +27,8 @@ struct Answer {
 };
 
 /// GET without following redirects. Every socket and every connected peer is compared with the judged addresses.
-/// fails: refused/fetch.address, unsupported/fetch.encoding, exhausted/fetch.size, unavailable/fetch.connect, fetch.tls, fetch.timeout
+/// fails: refused/fetch.address, unsupported/fetch.encoding, exhausted/fetch.size, unavailable/fetch.connect,
+/// fetch.tls, fetch.timeout
 Result<Answer> transfer(const TransferOrder& order);
 
 }  // namespace cairn::http

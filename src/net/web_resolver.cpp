@@ -7,7 +7,8 @@
 namespace cairn::net {
 namespace {
 
-constexpr std::string_view k_accept = "application/did+json, application/cid, application/json;q=0.9, application/ld+json;q=0.8";
+constexpr std::string_view k_accept =
+    "application/did+json, application/cid, application/json;q=0.9, application/ld+json;q=0.8";
 constexpr json::ReadLimits k_document_limits = {.size_bytes = 1024 * 1024, .depth = 32};
 
 bool is_did_web(std::string_view controller_url) { return controller_url.starts_with("did:web:"); }
@@ -15,7 +16,8 @@ bool is_did_web(std::string_view controller_url) { return controller_url.starts_
 // In the resolver's words; what was refused or was too large keeps its own.
 Failure explain(const Error& error, std::string_view controller_url) {
   const std::string place = " (while looking up " + std::string(controller_url) + ")";
-  if (error.kind == Kind::unavailable) return fail(Kind::unavailable, "resolver.fetch", error.detail + place, error.hint);
+  if (error.kind == Kind::unavailable)
+    return fail(Kind::unavailable, "resolver.fetch", error.detail + place, error.hint);
   if (error.kind == Kind::missing) return fail(Kind::missing, "resolver.not-found", error.detail + place, error.hint);
   return fail(error.kind, error.code, error.detail + place, error.hint);
 }
@@ -24,7 +26,8 @@ Result<proof::ControllerDocument> read_document(const http::FetchedDocument& fet
   Arena arena;
   const Result<json::Value> document = json::read(fetched.body, arena, k_document_limits);
   if (!document.has_value()) {
-    return fail(Kind::malformed, "controller.document", "what is found at " + fetched.url + " is no JSON: " + document.error().detail,
+    return fail(Kind::malformed, "controller.document",
+                "what is found at " + fetched.url + " is no JSON: " + document.error().detail,
                 "the issuer must publish its controller document there");
   }
   return proof::parse_controller_document(*document, controller_url);
@@ -45,7 +48,8 @@ Result<proof::ControllerDocument> fetch_document(const http::Fetcher& fetcher, s
 
 }  // namespace
 
-WebResolver::Cache::iterator WebResolver::keep(std::string_view controller_url, Result<proof::ControllerDocument> answer) {
+WebResolver::Cache::iterator WebResolver::keep(std::string_view controller_url,
+                                               Result<proof::ControllerDocument> answer) {
   while (!ages_.empty() && cache_.size() >= limits_.documents) {
     cache_.erase(ages_.front());
     ages_.pop_front();

@@ -29,11 +29,13 @@ class WebResolver final : public proof::VerificationMethodResolver {
   WebResolver(const WebResolver&) = delete;
   WebResolver& operator=(const WebResolver&) = delete;
 
-  /// in:    "did:web:example.org", "https://example.org/issuer"; a document's `id` must be exactly this. A did:web is not followed to
+  /// in:    "did:web:example.org", "https://example.org/issuer"; a document's `id` must be exactly this. A did:web is
+  /// not followed to
   ///        another host.
-  /// fails: unsupported/resolver.method (neither did:web nor https), missing/resolver.not-found, unavailable/resolver.fetch,
-  ///        malformed/did.*, refused/did.web-host, malformed/controller.*, refused/controller.id-mismatch, and what http::Fetcher
-  ///        refuses or finds too large
+  /// fails: unsupported/resolver.method (neither did:web nor https), missing/resolver.not-found,
+  /// unavailable/resolver.fetch,
+  ///        malformed/did.*, refused/did.web-host, malformed/controller.*, refused/controller.id-mismatch, and what
+  ///        http::Fetcher refuses or finds too large
   /// spec:  did:web method specification "Read (Resolve)"; Controlled Identifiers 1.0 "Retrieve Verification Method"
   Result<const proof::ControllerDocument*> resolve(std::string_view controller_url) override;
 

@@ -8,7 +8,6 @@ namespace cairn::conformance {
 
 void run_crypto_wycheproof_jose(Suite& suite);
 
-
 namespace {
 
 using crypto::Algorithm;

@@ -50,7 +50,8 @@ void run_test(Suite& suite, const std::string& id, json::Value key, json::Value 
 
 }  // namespace
 
-// Tokens and keys of JOSE. A MAC proves nothing to a third party and nothing here is encrypted: those cases must be refused.
+// Tokens and keys of JOSE. A MAC proves nothing to a third party and nothing here is encrypted: those cases must be
+// refused.
 void run_crypto_wycheproof_jose(Suite& suite) {
   for (const char* name : {"json_web_signature_test", "json_web_key_test", "json_web_crypto_test"}) {
     Arena arena;

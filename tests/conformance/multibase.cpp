@@ -48,7 +48,8 @@ void run_file(Suite& suite, const std::string& name) {
     if (line.find('"') == std::string::npos) continue;
     const Row row = read_row(line);
     const std::string id = name + "/" + row.encoding;
-    const bool ours = row.encoding == "base58btc" || row.encoding == "base64url" || row.encoding == "base16" || row.encoding == "base64";
+    const bool ours = row.encoding == "base58btc" || row.encoding == "base64url" || row.encoding == "base16" ||
+                      row.encoding == "base64";
     if (!ours) {
       suite.skip(id);
       continue;

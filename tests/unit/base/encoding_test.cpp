@@ -70,8 +70,13 @@ TEST(Base58, text_over_4096_characters_is_not_read) {
 }
 
 TEST(Base64, gives_the_values_of_rfc_4648) {
-  const std::pair<const char*, const char*> rows[] = {{"", ""},         {"f", "Zg=="},         {"fo", "Zm8="},        {"foo", "Zm9v"},
-                                                      {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}};
+  const std::pair<const char*, const char*> rows[] = {{"", ""},
+                                                      {"f", "Zg=="},
+                                                      {"fo", "Zm8="},
+                                                      {"foo", "Zm9v"},
+                                                      {"foob", "Zm9vYg=="},
+                                                      {"fooba", "Zm9vYmE="},
+                                                      {"foobar", "Zm9vYmFy"}};
   for (const auto& [plain, encoded] : rows) {
     EXPECT_EQ(to_base64(as_bytes(plain)), encoded);
     EXPECT_EQ(from_base64(encoded).value(), bytes_of(plain));
@@ -96,7 +101,8 @@ TEST(Base64, a_byte_string_has_one_spelling_only) {
     const Result<Bytes> got = from_base64url(text);
     EXPECT_TRUE(!got.has_value() || to_base64url(*got) == text) << text;
   }
-  for (const char* text : {"Zg", "Zg=", "Zh==", "Zm9=", "Zg===", "====", "A===", "=Zg=", "Zm9v====", "Zm9v\nZm9v", "Zg==Zg=="}) {
+  for (const char* text :
+       {"Zg", "Zg=", "Zh==", "Zm9=", "Zg===", "====", "A===", "=Zg=", "Zm9v====", "Zm9v\nZm9v", "Zg==Zg=="}) {
     const Result<Bytes> got = from_base64(text);
     ASSERT_FALSE(got.has_value()) << text;
     EXPECT_EQ(got.error().code, "base64");

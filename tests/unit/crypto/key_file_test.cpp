@@ -42,7 +42,8 @@ std::string code_of(std::string_view text, const Unlock& unlock) {
 }
 
 // The text with one member given another value.
-std::string changed(const std::string& text, std::string_view name, std::string_view json_value, std::string_view inside = {}) {
+std::string changed(const std::string& text, std::string_view name, std::string_view json_value,
+                    std::string_view inside = {}) {
   Arena arena;
   const json::Value root = json::read(text, arena).value();
   const json::Value target = inside.empty() ? root : *root.find(inside);
@@ -77,9 +78,12 @@ TEST(KeyFile, a_wrong_passphrase_is_told_from_a_broken_file) {
 
 TEST(KeyFile, what_it_says_in_the_open_is_bound_to_the_secret) {
   const std::string text = write(KeyType::ed25519, passphrase()).value();
-  EXPECT_EQ(code_of(changed(text, "issuer", R"("did:web:evil.example")"), passphrase()), "unauthenticated/key.passphrase");
-  EXPECT_EQ(code_of(changed(text, "verificationMethod", R"("did:web:example.org#key-2")"), passphrase()), "unauthenticated/key.passphrase");
-  EXPECT_EQ(code_of(changed(text, "publicKeyMultibase", R"("z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK")"), passphrase()),
+  EXPECT_EQ(code_of(changed(text, "issuer", R"("did:web:evil.example")"), passphrase()),
+            "unauthenticated/key.passphrase");
+  EXPECT_EQ(code_of(changed(text, "verificationMethod", R"("did:web:example.org#key-2")"), passphrase()),
+            "unauthenticated/key.passphrase");
+  EXPECT_EQ(code_of(changed(text, "publicKeyMultibase", R"("z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK")"),
+                    passphrase()),
             "unauthenticated/key.passphrase");
   EXPECT_EQ(code_of(changed(text, "opslimit", "2", "kdf"), passphrase()), "unauthenticated/key.passphrase");
   EXPECT_EQ(code_of(changed(text, "memlimit", "16384", "kdf"), passphrase()), "unauthenticated/key.passphrase");
@@ -89,12 +93,14 @@ TEST(KeyFile, every_changed_letter_of_nonce_salt_and_ciphertext_stops_it) {
   const std::string text = write(KeyType::ed25519, passphrase()).value();
   Arena arena;
   const json::Value root = json::read(text, arena).value();
-  for (const auto& [name, inside] : {std::pair<const char*, const char*>{"nonce", ""}, {"ciphertext", ""}, {"salt", "kdf"}}) {
+  for (const auto& [name, inside] :
+       {std::pair<const char*, const char*>{"nonce", ""}, {"ciphertext", ""}, {"salt", "kdf"}}) {
     const std::string old(*inside == '\0' ? root.text_of(name) : root.find(inside)->text_of(name));
     for (std::size_t i = 0; i + 1 < old.size(); ++i) {
       std::string other = old;
       other[i] = other[i] == 'A' ? 'B' : 'A';
-      EXPECT_EQ(code_of(changed(text, name, '"' + other + '"', inside), passphrase()), "unauthenticated/key.passphrase");
+      EXPECT_EQ(code_of(changed(text, name, '"' + other + '"', inside), passphrase()),
+                "unauthenticated/key.passphrase");
     }
   }
 }
@@ -117,7 +123,8 @@ TEST(KeyFile, a_member_too_many_or_too_few_is_malformed) {
   const std::string text = write(KeyType::ed25519, passphrase()).value();
   EXPECT_EQ(code_of(changed(text, "note", R"("hello")"), passphrase()), "malformed/key.file");
   EXPECT_EQ(code_of(changed(text, "extra", "1", "kdf"), passphrase()), "malformed/key.file");
-  for (const char* name : {"issuer", "verificationMethod", "publicKeyMultibase", "kdf", "cipher", "nonce", "ciphertext", "format"}) {
+  for (const char* name :
+       {"issuer", "verificationMethod", "publicKeyMultibase", "kdf", "cipher", "nonce", "ciphertext", "format"}) {
     EXPECT_EQ(code_of(changed(text, name, "null"), passphrase()), "malformed/key.file") << name;
   }
   EXPECT_EQ(code_of(changed(text, "publicKeyMultibase", R"("z6Mk0")"), passphrase()), "malformed/key.file");
@@ -137,7 +144,8 @@ TEST(KeyFile, a_hostile_cost_is_refused_before_memory_is_taken) {
     EXPECT_EQ(code_of(changed(text, "memlimit", bytes, "kdf"), passphrase()), "exhausted/key.passphrase-cost") << bytes;
   }
   for (const char* passes : {"0", "17", "4294967296"}) {
-    EXPECT_EQ(code_of(changed(text, "opslimit", passes, "kdf"), passphrase()), "exhausted/key.passphrase-cost") << passes;
+    EXPECT_EQ(code_of(changed(text, "opslimit", passes, "kdf"), passphrase()), "exhausted/key.passphrase-cost")
+        << passes;
   }
   for (const char* passes : {"1.0", "1e0", "-1", "18446744073709551616", "\"1\""}) {
     EXPECT_EQ(code_of(changed(text, "opslimit", passes, "kdf"), passphrase()), "malformed/key.file") << passes;
@@ -155,8 +163,8 @@ std::string with_another_secret(const std::string& text, std::uint8_t unlock_byt
   const Bytes secret(32, 0x22);
   const Bytes key(32, unlock_byte);
   Bytes sealed(32 + crypto_aead_xchacha20poly1305_ietf_ABYTES);
-  crypto_aead_xchacha20poly1305_ietf_encrypt(sealed.data(), nullptr, secret.data(), secret.size(), as_bytes(bound).data(), bound.size(),
-                                             nullptr, nonce.data(), key.data());
+  crypto_aead_xchacha20poly1305_ietf_encrypt(sealed.data(), nullptr, secret.data(), secret.size(),
+                                             as_bytes(bound).data(), bound.size(), nullptr, nonce.data(), key.data());
   return changed(json::to_text(root), "ciphertext", '"' + to_base64url(sealed) + '"');
 }
 

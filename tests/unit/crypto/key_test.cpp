@@ -26,7 +26,8 @@ struct Jwk {
 };
 
 // The example of RFC 8037 A.2, and the one of RFC 7517 A.1.
-constexpr std::string_view k_ed25519_jwk = R"({"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"})";
+constexpr std::string_view k_ed25519_jwk =
+    R"({"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"})";
 constexpr std::string_view k_p256_jwk =
     R"({"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"})";
 
@@ -49,7 +50,8 @@ TEST(Multikey, examples_of_the_did_key_method_read_and_write_back) {
 
 TEST(Multikey, a_private_key_in_the_place_of_a_public_one_is_refused) {
   // The published test keys of the Data Integrity vectors.
-  for (const char* text : {"z3u2en7t5LR2WtQH5PfFqMqwVHBeXouLzo6haApm8XHqvjxq", "z42twTcNeSYcnqg1FLuSFs2bsGH3ZqbRHFmvS9XMsYhjxvHN"}) {
+  for (const char* text :
+       {"z3u2en7t5LR2WtQH5PfFqMqwVHBeXouLzo6haApm8XHqvjxq", "z42twTcNeSYcnqg1FLuSFs2bsGH3ZqbRHFmvS9XMsYhjxvHN"}) {
     const Result<PublicKey> key = parse_multikey(text);
     ASSERT_FALSE(key.has_value());
     EXPECT_EQ(key.error().code, "key.private-member");
@@ -61,7 +63,8 @@ TEST(Multikey, other_encodings_and_other_codecs_are_unsupported) {
   EXPECT_EQ(parse_multikey("").error().code, "multibase.prefix");
   EXPECT_EQ(parse_multikey("u7QF9").error().code, "multibase.prefix");
   EXPECT_EQ(parse_multikey("z").error().code, "key.multicodec");
-  EXPECT_EQ(parse_multikey("zQ3shokFTS3brHcDQrn82RUDfCZESWL1ZdCEJwekUDPQiYBme").error().code, "key.multicodec");  // secp256k1
+  EXPECT_EQ(parse_multikey("zQ3shokFTS3brHcDQrn82RUDfCZESWL1ZdCEJwekUDPQiYBme").error().code,
+            "key.multicodec");  // secp256k1
   EXPECT_EQ(parse_multikey("z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK0").error().code, "base58");
   EXPECT_EQ(parse_multikey("z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2do").error().kind, Kind::unsupported);
 }
@@ -99,14 +102,19 @@ TEST(Jwk, ed25519_of_rfc_8037_has_its_multikey_and_thumbprint) {
 }
 
 TEST(Jwk, rsa_of_rfc_7638_has_its_thumbprint) {
-  const PublicKey key = Jwk(R"({"kty":"RSA","n":"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw","e":"AQAB","alg":"RS256","kid":"2011-04-29"})").parse().value();
+  const PublicKey key =
+      Jwk(R"({"kty":"RSA","n":"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw","e":"AQAB","alg":"RS256","kid":"2011-04-29"})")
+          .parse()
+          .value();
   EXPECT_EQ(jwk_thumbprint(key), "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs");
 }
 
 TEST(Jwk, every_type_writes_what_it_reads) {
   Arena arena;
-  for (const PublicKey& key : {Jwk(k_p256_jwk).parse().value(), parse_multikey("z82Lm1MpAkeJcix9K8TMiLd5NMAhnwkjjCBeWHXyu3U4oT2MVJJKXkcVBgjGhnLBn2Kaau9").value(),
-                               make_public_key(KeyType::rsa, hex(k_rsa_der)).value()}) {
+  for (const PublicKey& key :
+       {Jwk(k_p256_jwk).parse().value(),
+        parse_multikey("z82Lm1MpAkeJcix9K8TMiLd5NMAhnwkjjCBeWHXyu3U4oT2MVJJKXkcVBgjGhnLBn2Kaau9").value(),
+        make_public_key(KeyType::rsa, hex(k_rsa_der)).value()}) {
     const json::Object jwk = to_public_jwk(key, arena);
     EXPECT_EQ(parse_public_jwk(jwk).value(), key);
   }
@@ -116,7 +124,8 @@ TEST(Jwk, every_type_writes_what_it_reads) {
 }
 
 TEST(Jwk, private_members_are_refused_whatever_the_type) {
-  for (const char* member : {R"("d":"AA")", R"("p":"AA")", R"("q":"AA")", R"("dp":"AA")", R"("dq":"AA")", R"("qi":"AA")", R"("oth":[])", R"("k":"AA")"}) {
+  for (const char* member : {R"("d":"AA")", R"("p":"AA")", R"("q":"AA")", R"("dp":"AA")", R"("dq":"AA")",
+                             R"("qi":"AA")", R"("oth":[])", R"("k":"AA")"}) {
     EXPECT_EQ(Jwk(with(k_ed25519_jwk, member)).code(), "refused/key.private-member");
     EXPECT_EQ(Jwk(with(k_p256_jwk, member)).code(), "refused/key.private-member");
   }
@@ -149,12 +158,16 @@ TEST(Jwk, broken_keys_say_what_is_wrong) {
   EXPECT_EQ(Jwk("[]").code(), "malformed/key.jwk");
   EXPECT_EQ(Jwk("{}").code(), "malformed/key.jwk");
   EXPECT_EQ(Jwk(R"({"kty":"oct"})").code(), "unsupported/key.type");
-  EXPECT_EQ(Jwk(R"({"kty":"OKP","crv":"X25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"})").code(), "unsupported/key.type");
+  EXPECT_EQ(Jwk(R"({"kty":"OKP","crv":"X25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"})").code(),
+            "unsupported/key.type");
   EXPECT_EQ(Jwk(R"({"kty":"EC","crv":"secp256k1","x":"AA","y":"AA"})").code(), "unsupported/key.type");
   EXPECT_EQ(Jwk(R"({"kty":"OKP","crv":"Ed25519"})").code(), "malformed/key.jwk");
-  EXPECT_EQ(Jwk(R"({"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHUR"})").code(), "malformed/base64url");
-  EXPECT_EQ(Jwk(R"({"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo="})").code(), "malformed/base64url");
-  EXPECT_EQ(Jwk(R"({"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcH"})").code(), "malformed/key.length");
+  EXPECT_EQ(Jwk(R"({"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHUR"})").code(),
+            "malformed/base64url");
+  EXPECT_EQ(Jwk(R"({"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo="})").code(),
+            "malformed/base64url");
+  EXPECT_EQ(Jwk(R"({"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcH"})").code(),
+            "malformed/key.length");
   std::string other_y(k_p256_jwk);
   other_y.replace(other_y.find("4Etl"), 4, "4Etm");
   EXPECT_EQ(Jwk(other_y).code(), "malformed/key.point");

@@ -36,7 +36,8 @@ TEST(Rsa, signatures_of_another_program_fit_under_their_own_padding_only) {
 }
 
 TEST(Rsa, a_pss_signature_with_another_length_of_salt_does_not_fit) {
-  EXPECT_EQ(check(Algorithm::rsa_pss_sha256, "a message", hex(k_rsa_pss_signature_with_salt_of_20_bytes)), SignatureCheck::does_not_fit);
+  EXPECT_EQ(check(Algorithm::rsa_pss_sha256, "a message", hex(k_rsa_pss_signature_with_salt_of_20_bytes)),
+            SignatureCheck::does_not_fit);
 }
 
 TEST(Rsa, a_signature_shorter_or_longer_than_the_modulus_does_not_fit) {

@@ -36,7 +36,8 @@ TEST(Ed25519, signs_as_rfc_8032_test_2_does) {
   EXPECT_EQ(to_hex(signer->public_key().bytes), "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c");
   EXPECT_EQ(signer->algorithm(), Algorithm::ed25519);
   EXPECT_EQ(to_hex(signer->sign(hex("72")).value()),
-            "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00");
+            "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4"
+            "302aeeb00d291612bb0c00");
 }
 
 TEST(Ed25519, a_key_of_small_order_verifies_nothing) {
@@ -59,7 +60,8 @@ TEST(Ed25519, a_signature_whose_s_is_not_reduced_does_not_fit) {
     signature[32 + i] = static_cast<std::uint8_t>(carry);
     carry >>= 8;
   }
-  EXPECT_EQ(verify(signer->public_key(), Algorithm::ed25519, as_bytes("hello"), signature).value(), SignatureCheck::does_not_fit);
+  EXPECT_EQ(verify(signer->public_key(), Algorithm::ed25519, as_bytes("hello"), signature).value(),
+            SignatureCheck::does_not_fit);
 }
 
 TEST(Ecdsa, p256_signs_as_rfc_6979_a_2_5_does) {
@@ -110,7 +112,8 @@ TEST(Signature, other_lengths_do_not_fit) {
       Bytes other = signature;
       other.resize(size);
       if (size == signature.size()) continue;
-      EXPECT_EQ(verify(signer->public_key(), signer->algorithm(), as_bytes("m"), other).value(), SignatureCheck::does_not_fit);
+      EXPECT_EQ(verify(signer->public_key(), signer->algorithm(), as_bytes("m"), other).value(),
+                SignatureCheck::does_not_fit);
     }
   }
 }
@@ -121,13 +124,15 @@ TEST(Ecdsa, the_same_numbers_with_more_or_fewer_leading_zeros_do_not_fit) {
   Bytes longer = signature;
   longer.insert(longer.begin() + 32, 0);
   longer.insert(longer.begin(), 0);
-  EXPECT_EQ(verify(signer->public_key(), signer->algorithm(), as_bytes("test"), longer).value(), SignatureCheck::does_not_fit);
+  EXPECT_EQ(verify(signer->public_key(), signer->algorithm(), as_bytes("test"), longer).value(),
+            SignatureCheck::does_not_fit);
 }
 
 TEST(Signature, key_and_algorithm_that_do_not_belong_together_are_refused) {
   const auto signer = make_signer(KeyType::p256, hex(k_p256_secret)).value();
   const Bytes signature(64, 1);
-  for (const Algorithm algorithm : {Algorithm::ed25519, Algorithm::ecdsa_p384_sha384, Algorithm::rsa_pkcs1_sha256, Algorithm::rsa_pss_sha256}) {
+  for (const Algorithm algorithm :
+       {Algorithm::ed25519, Algorithm::ecdsa_p384_sha384, Algorithm::rsa_pkcs1_sha256, Algorithm::rsa_pss_sha256}) {
     const auto got = verify(signer->public_key(), algorithm, as_bytes("m"), signature);
     ASSERT_FALSE(got.has_value());
     EXPECT_EQ(got.error().kind, Kind::refused);
@@ -153,7 +158,8 @@ TEST(Signature, the_largest_and_smallest_scalars_sign) {
   for (const Bytes& secret : {one, largest}) {
     const auto signer = make_signer(KeyType::p256, secret).value();
     const Bytes signature = signer->sign(as_bytes("m")).value();
-    EXPECT_EQ(verify(signer->public_key(), Algorithm::ecdsa_p256_sha256, as_bytes("m"), signature).value(), SignatureCheck::fits);
+    EXPECT_EQ(verify(signer->public_key(), Algorithm::ecdsa_p256_sha256, as_bytes("m"), signature).value(),
+              SignatureCheck::fits);
   }
 }
 

@@ -13,76 +13,77 @@ std::string purpose_of(std::string_view text) {
 }
 
 // First and last address of every row of the IANA special-purpose registries, and their neighbours.
+constexpr std::pair<const char*, const char*> k_ipv4_rows[] = {
+    {"0.0.0.0", "this network"},
+    {"0.255.255.255", "this network"},
+    {"1.0.0.0", "global"},
+    {"1.1.1.1", "global"},
+    {"8.8.8.8", "global"},
+    {"9.255.255.255", "global"},
+    {"10.0.0.0", "private use"},
+    {"10.255.255.255", "private use"},
+    {"11.0.0.0", "global"},
+    {"100.63.255.255", "global"},
+    {"100.64.0.0", "shared address space"},
+    {"100.127.255.255", "shared address space"},
+    {"100.128.0.0", "global"},
+    {"126.255.255.255", "global"},
+    {"127.0.0.0", "loopback"},
+    {"127.0.0.1", "loopback"},
+    {"127.255.255.255", "loopback"},
+    {"128.0.0.0", "global"},
+    {"169.253.255.255", "global"},
+    {"169.254.0.0", "link local"},
+    {"169.254.169.254", "link local"},
+    {"169.254.255.255", "link local"},
+    {"169.255.0.0", "global"},
+    {"172.15.255.255", "global"},
+    {"172.16.0.0", "private use"},
+    {"172.31.255.255", "private use"},
+    {"172.32.0.0", "global"},
+    {"191.255.255.255", "global"},
+    {"192.0.0.0", "protocol assignments"},
+    {"192.0.0.8", "protocol assignments"},
+    {"192.0.0.170", "protocol assignments"},
+    {"192.0.0.255", "protocol assignments"},
+    {"192.0.1.0", "global"},
+    {"192.0.2.0", "documentation"},
+    {"192.0.2.255", "documentation"},
+    {"192.0.3.0", "global"},
+    {"192.31.195.255", "global"},
+    {"192.31.196.1", "AS112"},
+    {"192.31.197.0", "global"},
+    {"192.52.193.1", "automatic multicast tunneling"},
+    {"192.88.98.255", "global"},
+    {"192.88.99.1", "6to4 relay"},
+    {"192.88.100.0", "global"},
+    {"192.167.255.255", "global"},
+    {"192.168.0.0", "private use"},
+    {"192.168.255.255", "private use"},
+    {"192.169.0.0", "global"},
+    {"192.175.48.1", "AS112"},
+    {"198.17.255.255", "global"},
+    {"198.18.0.0", "benchmarking"},
+    {"198.19.255.255", "benchmarking"},
+    {"198.20.0.0", "global"},
+    {"198.51.99.255", "global"},
+    {"198.51.100.0", "documentation"},
+    {"198.51.100.255", "documentation"},
+    {"198.51.101.0", "global"},
+    {"203.0.112.255", "global"},
+    {"203.0.113.0", "documentation"},
+    {"203.0.113.255", "documentation"},
+    {"203.0.114.0", "global"},
+    {"223.255.255.255", "global"},
+    {"224.0.0.0", "multicast"},
+    {"224.0.0.251", "multicast"},
+    {"239.255.255.255", "multicast"},
+    {"240.0.0.0", "reserved"},
+    {"255.255.255.255", "reserved"},
+};
+
 TEST(Address, special_ipv4_ranges_end_where_the_registry_says) {
-  const std::pair<const char*, const char*> rows[] = {
-      {"0.0.0.0", "this network"},
-      {"0.255.255.255", "this network"},
-      {"1.0.0.0", "global"},
-      {"1.1.1.1", "global"},
-      {"8.8.8.8", "global"},
-      {"9.255.255.255", "global"},
-      {"10.0.0.0", "private use"},
-      {"10.255.255.255", "private use"},
-      {"11.0.0.0", "global"},
-      {"100.63.255.255", "global"},
-      {"100.64.0.0", "shared address space"},
-      {"100.127.255.255", "shared address space"},
-      {"100.128.0.0", "global"},
-      {"126.255.255.255", "global"},
-      {"127.0.0.0", "loopback"},
-      {"127.0.0.1", "loopback"},
-      {"127.255.255.255", "loopback"},
-      {"128.0.0.0", "global"},
-      {"169.253.255.255", "global"},
-      {"169.254.0.0", "link local"},
-      {"169.254.169.254", "link local"},
-      {"169.254.255.255", "link local"},
-      {"169.255.0.0", "global"},
-      {"172.15.255.255", "global"},
-      {"172.16.0.0", "private use"},
-      {"172.31.255.255", "private use"},
-      {"172.32.0.0", "global"},
-      {"191.255.255.255", "global"},
-      {"192.0.0.0", "protocol assignments"},
-      {"192.0.0.8", "protocol assignments"},
-      {"192.0.0.170", "protocol assignments"},
-      {"192.0.0.255", "protocol assignments"},
-      {"192.0.1.0", "global"},
-      {"192.0.2.0", "documentation"},
-      {"192.0.2.255", "documentation"},
-      {"192.0.3.0", "global"},
-      {"192.31.195.255", "global"},
-      {"192.31.196.1", "AS112"},
-      {"192.31.197.0", "global"},
-      {"192.52.193.1", "automatic multicast tunneling"},
-      {"192.88.98.255", "global"},
-      {"192.88.99.1", "6to4 relay"},
-      {"192.88.100.0", "global"},
-      {"192.167.255.255", "global"},
-      {"192.168.0.0", "private use"},
-      {"192.168.255.255", "private use"},
-      {"192.169.0.0", "global"},
-      {"192.175.48.1", "AS112"},
-      {"198.17.255.255", "global"},
-      {"198.18.0.0", "benchmarking"},
-      {"198.19.255.255", "benchmarking"},
-      {"198.20.0.0", "global"},
-      {"198.51.99.255", "global"},
-      {"198.51.100.0", "documentation"},
-      {"198.51.100.255", "documentation"},
-      {"198.51.101.0", "global"},
-      {"203.0.112.255", "global"},
-      {"203.0.113.0", "documentation"},
-      {"203.0.113.255", "documentation"},
-      {"203.0.114.0", "global"},
-      {"223.255.255.255", "global"},
-      {"224.0.0.0", "multicast"},
-      {"224.0.0.251", "multicast"},
-      {"239.255.255.255", "multicast"},
-      {"240.0.0.0", "reserved"},
-      {"255.255.255.255", "reserved"},
-  };
-  for (const auto& [text, expected] : rows) EXPECT_EQ(purpose_of(text), expected) << text;
+  for (const auto& [text, expected] : k_ipv4_rows) EXPECT_EQ(purpose_of(text), expected) << text;
 }
 
 TEST(Address, special_ipv6_ranges_end_where_the_registry_says) {
@@ -149,8 +150,8 @@ TEST(Address, an_ipv4_address_inside_an_ipv6_one_is_judged) {
       {"::ffff:192.168.0.1", "private use"},
       {"::ffff:0.0.0.0", "this network"},
       {"::ffff:8.8.8.8", "global"},
-      {"::ffff:0:127.0.0.1", "not assigned"},   // IPv4-translated, SIIT
-      {"::127.0.0.1", "not assigned"},          // IPv4-compatible, no longer used
+      {"::ffff:0:127.0.0.1", "not assigned"},  // IPv4-translated, SIIT
+      {"::127.0.0.1", "not assigned"},         // IPv4-compatible, no longer used
       {"::8.8.8.8", "not assigned"},
       {"64:ff9b::7f00:1", "loopback"},
       {"64:ff9b::10.0.0.1", "private use"},
@@ -169,10 +170,33 @@ TEST(Address, an_ipv4_address_inside_an_ipv6_one_is_judged) {
 }
 
 TEST(Address, old_and_odd_spellings_are_no_addresses) {
-  for (const char* text : {"", "127.1", "127.0.1", "2130706433", "0x7f000001", "0x7f.0.0.1", "017700000001", "0177.0.0.1", "127.0.0.01",
-                           "127.0.0.1.", ".127.0.0.1", "127.0.0.256", "127.0.0.-1", " 127.0.0.1", "127.0.0.1 ", "127.0.0.1/8", "1.2.3.4.5",
-                           "::1%lo", "fe80::1%25eth0", "[::1]", ":::1", "1::2::3", "::ffff:127.1", "12345::1", "localhost",
-                           "\xe2\x91\xa0.1.1.1", "0:0:0:0:0:0:0:0:1"}) {
+  for (const char* text : {"",
+                           "127.1",
+                           "127.0.1",
+                           "2130706433",
+                           "0x7f000001",
+                           "0x7f.0.0.1",
+                           "017700000001",
+                           "0177.0.0.1",
+                           "127.0.0.01",
+                           "127.0.0.1.",
+                           ".127.0.0.1",
+                           "127.0.0.256",
+                           "127.0.0.-1",
+                           " 127.0.0.1",
+                           "127.0.0.1 ",
+                           "127.0.0.1/8",
+                           "1.2.3.4.5",
+                           "::1%lo",
+                           "fe80::1%25eth0",
+                           "[::1]",
+                           ":::1",
+                           "1::2::3",
+                           "::ffff:127.1",
+                           "12345::1",
+                           "localhost",
+                           "\xe2\x91\xa0.1.1.1",
+                           "0:0:0:0:0:0:0:0:1"}) {
     EXPECT_FALSE(parse_ip_address(text).has_value()) << text;
   }
   EXPECT_FALSE(parse_ip_address(std::string_view("127.0.0.1\0x", 11)).has_value());
@@ -185,11 +209,12 @@ TEST(Address, reading_and_writing_are_inverse) {
 }
 
 TEST(Address, hosts_that_are_numbers_in_any_spelling_are_found) {
-  for (const char* host : {"127.0.0.1", "127.1", "2130706433", "0x7f000001", "0x7f.1", "017700000001", "127.0.0.1.", "[::1]", "::1",
-                           "1.2.3.4.5", "example.0x1", "example.42", "0x", "a.0x", "[v1.x]"}) {
+  for (const char* host : {"127.0.0.1", "127.1", "2130706433", "0x7f000001", "0x7f.1", "017700000001", "127.0.0.1.",
+                           "[::1]", "::1", "1.2.3.4.5", "example.0x1", "example.42", "0x", "a.0x", "[v1.x]"}) {
     EXPECT_TRUE(is_numeric_host(host)) << host;
   }
-  for (const char* host : {"example.org", "1.example.org", "example.org.", "localhost", "1a", "xn--bcher-kva.example", "0xg", "a.b1", "127.0.0.1.nip.io"}) {
+  for (const char* host : {"example.org", "1.example.org", "example.org.", "localhost", "1a", "xn--bcher-kva.example",
+                           "0xg", "a.b1", "127.0.0.1.nip.io"}) {
     EXPECT_FALSE(is_numeric_host(host)) << host;
   }
 }

@@ -32,7 +32,8 @@ struct Names {
   }
 };
 
-const Names k_loopback_names{{{"localhost", {"127.0.0.1"}}, {"example.test", {"127.0.0.1"}}, {"www.example.test", {"127.0.0.1"}}}};
+const Names k_loopback_names{
+    {{"localhost", {"127.0.0.1"}}, {"example.test", {"127.0.0.1"}}, {"www.example.test", {"127.0.0.1"}}}};
 
 TestOnlyNetwork network_of(const TlsServer& server, const Names& names = k_loopback_names) {
   TestOnlyNetwork out;
@@ -53,8 +54,10 @@ TEST(Fetcher, reads_a_document_over_https) {
 }
 
 TEST(Fetcher, tells_the_server_nothing_but_what_it_wants) {
-  const TlsServer server({{"/a", "HTTP/1.1 302 Found\r\nSet-Cookie: id=1\r\nLocation: /b\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"},
-                          {"/b", TlsServer::ok("x")}});
+  const TlsServer server(
+      {{"/a",
+        "HTTP/1.1 302 Found\r\nSet-Cookie: id=1\r\nLocation: /b\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"},
+       {"/b", TlsServer::ok("x")}});
   const Fetcher fetcher({}, network_of(server));
   ASSERT_EQ(code_of(fetcher.get(server.url("example.test", "/a"), "application/json")), "fetched");
   for (const std::string& request : server.requests()) {
@@ -76,7 +79,8 @@ TEST(Fetcher, without_the_test_network_loopback_is_refused) {
 
 TEST(Fetcher, one_private_address_among_public_ones_is_enough_to_refuse) {
   const TlsServer server({{"/", TlsServer::ok("{}")}});
-  for (const char* bad : {"10.0.0.1", "169.254.169.254", "::ffff:192.168.0.1", "fd00::1", "64:ff9b::a00:1", "2002:7f00:1::", "0.0.0.0", "fe80::1"}) {
+  for (const char* bad : {"10.0.0.1", "169.254.169.254", "::ffff:192.168.0.1", "fd00::1", "64:ff9b::a00:1",
+                          "2002:7f00:1::", "0.0.0.0", "fe80::1"}) {
     const Names names{{{"example.test", {"8.8.8.8", bad, "127.0.0.1"}}}};
     const Fetcher fetcher({}, network_of(server, names));
     EXPECT_EQ(code_of(fetcher.get(server.url("example.test", "/"), "*/*")), "refused/fetch.address") << bad;
@@ -115,15 +119,19 @@ TEST(Fetcher, follows_two_redirects_and_no_third) {
   ASSERT_TRUE(got.has_value()) << got.error().detail;
   EXPECT_EQ(got->url, server.url("www.example.test", "/end"));
   EXPECT_EQ(code_of(fetcher.get(server.url("example.test", "/0"), "*/*")), "exhausted/fetch.redirects");
-  EXPECT_EQ(code_of(fetcher.get(server.url("example.test", "/1"), "*/*", Redirects::same_host)), "refused/fetch.redirect");
+  EXPECT_EQ(code_of(fetcher.get(server.url("example.test", "/1"), "*/*", Redirects::same_host)),
+            "refused/fetch.redirect");
 }
 
 TEST(Fetcher, a_redirect_to_what_may_not_be_fetched_is_refused) {
   TlsServer server({});
   const std::pair<const char*, const char*> rows[] = {
-      {"http://example.test/", "refused/fetch.scheme"},       {"file:///etc/passwd", "refused/fetch.scheme"},
-      {"gopher://example.test/", "refused/fetch.scheme"},     {"https://127.0.0.1/", "refused/fetch.host"},
-      {"https://[::1]/", "refused/fetch.host"},               {"https://example.test/", "refused/fetch.port"},
+      {"http://example.test/", "refused/fetch.scheme"},
+      {"file:///etc/passwd", "refused/fetch.scheme"},
+      {"gopher://example.test/", "refused/fetch.scheme"},
+      {"https://127.0.0.1/", "refused/fetch.host"},
+      {"https://[::1]/", "refused/fetch.host"},
+      {"https://example.test/", "refused/fetch.port"},
       {"https://user:pw@example.test/", "refused/fetch.credentials"},
   };
   const Fetcher fetcher({}, network_of(server));
@@ -135,10 +143,12 @@ TEST(Fetcher, a_redirect_to_what_may_not_be_fetched_is_refused) {
 
 TEST(Fetcher, a_document_over_the_limit_is_not_read_to_its_end) {
   const std::string large(5000, 'x');
-  const TlsServer server({{"/told", TlsServer::ok(large)},
-                          {"/untold", "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + large},
-                          {"/chunked", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n1388\r\n" + large + "\r\n0\r\n\r\n"},
-                          {"/fits", TlsServer::ok(std::string(4999, 'x'))}});
+  const TlsServer server(
+      {{"/told", TlsServer::ok(large)},
+       {"/untold", "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + large},
+       {"/chunked",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n1388\r\n" + large + "\r\n0\r\n\r\n"},
+       {"/fits", TlsServer::ok(std::string(4999, 'x'))}});
   FetchLimits limits;
   limits.body_bytes = 4999;
   const Fetcher fetcher(limits, network_of(server));
@@ -169,24 +179,28 @@ TEST(Fetcher, a_server_that_cannot_prove_its_name_is_not_believed) {
 }
 
 TEST(Fetcher, answers_that_are_no_document_say_why) {
-  TlsServer server({{"/gone", "HTTP/1.1 410 Gone\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"},
-                    {"/busy", "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"},
-                    {"/empty", "HTTP/1.1 204 No\r\nConnection: close\r\n\r\n"},
-                    {"/lost", "HTTP/1.1 302 Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"},
-                    {"/zip", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\nConnection: close\r\n\r\nxx"},
-                    {"/old", "no header at all\r\n\r\n"}});
+  TlsServer server(
+      {{"/gone", "HTTP/1.1 410 Gone\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"},
+       {"/busy", "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"},
+       {"/empty", "HTTP/1.1 204 No\r\nConnection: close\r\n\r\n"},
+       {"/lost", "HTTP/1.1 302 Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"},
+       {"/zip", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\nConnection: close\r\n\r\nxx"},
+       {"/old", "no header at all\r\n\r\n"}});
   const Fetcher fetcher({}, network_of(server));
   const std::pair<const char*, const char*> rows[] = {
-      {"/none", "missing/fetch.not-found"},   {"/gone", "missing/fetch.not-found"},      {"/busy", "unavailable/fetch.status"},
-      {"/empty", "unavailable/fetch.status"}, {"/lost", "unavailable/fetch.status"},     {"/zip", "unsupported/fetch.encoding"},
+      {"/none", "missing/fetch.not-found"},  {"/gone", "missing/fetch.not-found"},
+      {"/busy", "unavailable/fetch.status"}, {"/empty", "unavailable/fetch.status"},
+      {"/lost", "unavailable/fetch.status"}, {"/zip", "unsupported/fetch.encoding"},
       {"/old", "unavailable/fetch.connect"},
   };
-  for (const auto& [path, expected] : rows) EXPECT_EQ(code_of(fetcher.get(server.url("example.test", path), "*/*")), expected) << path;
+  for (const auto& [path, expected] : rows)
+    EXPECT_EQ(code_of(fetcher.get(server.url("example.test", path), "*/*")), expected) << path;
 }
 
 TEST(Fetcher, proxy_settings_of_the_environment_are_not_used) {
   const TlsServer server({{"/", TlsServer::ok("{}")}});
-  for (const char* name : {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"}) setenv(name, "http://127.0.0.1:1", 1);
+  for (const char* name : {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"})
+    setenv(name, "http://127.0.0.1:1", 1);
   const Fetcher fetcher({}, network_of(server));
   EXPECT_EQ(code_of(fetcher.get(server.url("example.test", "/"), "*/*")), "fetched");
   for (const char* name : {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"}) unsetenv(name);
@@ -202,7 +216,8 @@ TEST(Fetcher, nobody_listening_is_unavailable) {
   TestOnlyNetwork network;
   network.port = port;
   network.resolve = k_loopback_names;
-  EXPECT_EQ(code_of(Fetcher({}, network).get("https://example.test:" + std::to_string(port) + "/", "*/*")), "unavailable/fetch.connect");
+  EXPECT_EQ(code_of(Fetcher({}, network).get("https://example.test:" + std::to_string(port) + "/", "*/*")),
+            "unavailable/fetch.connect");
 }
 
 std::string url_code(std::string_view text) {
@@ -229,17 +244,19 @@ TEST(FetchUrl, other_schemes_ports_and_credentials_are_refused) {
 }
 
 TEST(FetchUrl, numbers_and_local_names_are_no_hosts) {
-  for (const char* text : {"https://127.0.0.1/", "https://127.1/", "https://2130706433/", "https://0x7f000001/", "https://017700000001/",
-                           "https://[::1]/", "https://[::ffff:127.0.0.1]/", "https://8.8.8.8/", "https://localhost/", "https://intranet/",
-                           "https://%31%32%37.0.0.1/", "https://127.0.0.1./"}) {
+  for (const char* text :
+       {"https://127.0.0.1/", "https://127.1/", "https://2130706433/", "https://0x7f000001/", "https://017700000001/",
+        "https://[::1]/", "https://[::ffff:127.0.0.1]/", "https://8.8.8.8/", "https://localhost/", "https://intranet/",
+        "https://%31%32%37.0.0.1/", "https://127.0.0.1./"}) {
     EXPECT_EQ(url_code(text), "refused/fetch.host") << text;
   }
 }
 
 TEST(FetchUrl, what_parsers_disagree_about_is_malformed) {
-  for (const char* text : {"", "example.org", "//example.org/", "https:///", "https://", "https://exa mple.org/", "https://example.org\\@evil.example/",
-                           "https://example.org/\n", "https://example.org/\x7f", "https://ex\xc3\xa4mple.org/", "https://example..org/",
-                           "https://.example.org/", "https://example.org./", "https://exa%20mple.org/", "https://example.org:99999/"}) {
+  for (const char* text : {"", "example.org", "//example.org/", "https:///", "https://", "https://exa mple.org/",
+                           "https://example.org\\@evil.example/", "https://example.org/\n", "https://example.org/\x7f",
+                           "https://ex\xc3\xa4mple.org/", "https://example..org/", "https://.example.org/",
+                           "https://example.org./", "https://exa%20mple.org/", "https://example.org:99999/"}) {
     EXPECT_EQ(url_code(text), "malformed/fetch.url") << text;
   }
   EXPECT_EQ(url_code("https://example.org/" + std::string(2048, 'a')), "malformed/fetch.url");

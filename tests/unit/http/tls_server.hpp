@@ -19,7 +19,8 @@
 
 namespace cairn::http {
 
-/// A small HTTPS server on a loopback port, with a certificate it made itself for localhost, example.test and *.example.test.
+/// A small HTTPS server on a loopback port, with a certificate it made itself for localhost, example.test and
+/// *.example.test.
 class TlsServer {
  public:
   /// What to send for a path: the whole answer, status line included. Paths without one get a 404.
@@ -178,7 +179,8 @@ inline std::string TlsServer::ok(const std::string& body, const std::string& med
 }
 
 inline std::string TlsServer::redirect(const std::string& to, int status) {
-  return "HTTP/1.1 " + std::to_string(status) + " Found\r\nLocation: " + to + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+  return "HTTP/1.1 " + std::to_string(status) + " Found\r\nLocation: " + to +
+         "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 }
 
 }  // namespace cairn::http
