@@ -81,7 +81,7 @@ class Run {
     const auto [known, is_new] = rows_by_key_.try_emplace(row.key, row.person.number);
     if (is_new) return;
     row.person.problems.push_back({"row.duplicate", "", row.person.email.empty() ? row.person.learner_id : row.person.email,
-                                   "each person once; row " + std::to_string(known->second) + " is the same person"});
+                                   "each person once", "row " + std::to_string(known->second) + " is the same person"});
   }
 
   Result<void> look_up(IssueBatch& batch) {
@@ -163,7 +163,7 @@ class Run {
       row.status = RowStatus::already_issued;
       row.proof = row.recorded->proof;
     } else if (row.recorded && row.recorded->state == store::IssuanceState::voided) {
-      row.person.problems.push_back({"store.voided", "", "", "this credential was given up: " + row.recorded->void_reason});
+      row.person.problems.push_back({"store.voided", "", "", "", "this credential was given up: " + row.recorded->void_reason});
     }
     if (row.recorded && row.status != RowStatus::skipped && row.recorded->intent.row_digest != row.digest) {
       row.person.notes.push_back("the list now says something else than what was issued; nothing was changed");

@@ -28,7 +28,7 @@ proof::ProofConfiguration configuration_of(const std::string& cryptosuite, const
 }
 
 void refuse(IssueRow& row, const Error& error) {
-  row.person.problems.push_back({error.code, "", "", error.detail + (error.hint.empty() ? "" : ". " + error.hint)});
+  row.person.problems.push_back({error.code, "", "", "", error.detail + (error.hint.empty() ? "" : ". " + error.hint)});
 }
 
 }  // namespace

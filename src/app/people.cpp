@@ -177,9 +177,9 @@ std::string_view PeopleReader::header(std::optional<std::size_t> column) const {
   return column ? std::string_view(summary_.columns.headers[*column]) : std::string_view{};
 }
 
-void PeopleReader::add_problem(PeopleRow& row, std::optional<std::size_t> column, const Error& error) const {
-  const std::string wanted = error.detail + (error.hint.empty() ? "" : "; " + error.hint);
-  row.problems.push_back({error.code, std::string(header(column)), shown_cell(cell(column)), wanted});
+void PeopleReader::add_problem(PeopleRow& row, std::optional<std::size_t> column, std::string_view wanted, const Error& error) const {
+  const std::string found = shown_cell(cell(column));
+  row.problems.push_back({error.code, std::string(header(column)), found, std::string(wanted), found.empty() ? "" : error.detail});
 }
 
 Result<bool> PeopleReader::next(PeopleRow& row) {
@@ -192,7 +192,7 @@ Result<bool> PeopleReader::next(PeopleRow& row) {
                                    csv_.cells.end(), [](std::string_view extra) { return !extra.empty(); });
   if (is_long) {
     row.problems.push_back({"row.too-long", "", std::to_string(csv_.cells.size()) + " cells",
-                            "the " + std::to_string(expected) + " cells of the header; a cell that holds the separator must stand in quotes"});
+                            "the " + std::to_string(expected) + " cells of the header", "a cell that holds the separator must stand in quotes"});
     return true;
   }
   read_name(row);
@@ -213,7 +213,7 @@ void PeopleReader::read_name(PeopleRow& row) const {
   const std::string_view written = whole ? cell(whole) : std::string_view(joined);
   const Result<text::PersonName> name = text::read_person_name(written);
   if (!name) {
-    add_problem(row, whole ? whole : (last ? last : first), name.error());
+    add_problem(row, whole ? whole : (last ? last : first), "the person's name", name.error());
     if (!whole) row.problems.back().found = shown_cell(joined);
     return;
   }
@@ -228,7 +228,7 @@ void PeopleReader::read_identity(PeopleRow& row) const {
   const bool has_email = !text::tidy_spaces(cell(email_column)).text.empty();
   if (!has_email && !row.learner_id.empty()) return;
   const Result<text::EmailAddress> address = text::read_email_address(cell(email_column));
-  if (!address) return add_problem(row, email_column, address.error());
+  if (!address) return add_problem(row, email_column, "an address such as name@example.org", address.error());
   row.email = address->text;
   row.email_key = address->key;
 }
@@ -237,12 +237,12 @@ void PeopleReader::read_date(PeopleRow& row) const {
   const auto column = summary_.columns.column_of(PeopleField::awarded);
   if (!column) return;
   const Result<text::WrittenDate> written = text::read_written_date(cell(column), summary_.day_order);
-  if (!written) return add_problem(row, column, written.error());
+  if (!written) return add_problem(row, column, "a date such as 2026-06-14 or 14 June 2026", written.error());
   const std::int64_t days_ahead = (start_of_day(written->date).seconds - start_of_day(today_).seconds) / k_day_seconds;
   if (days_ahead > k_days_ahead) {
     row.problems.push_back({"row.future-date", std::string(header(column)),
                             shown_cell(cell(column)),
-                            "the day of the award, at most " + std::to_string(k_days_ahead) + " days from today (" + format_date(today_) + ")"});
+                            "the day of the award, at most " + std::to_string(k_days_ahead) + " days from today, " + format_date(today_), ""});
     return;
   }
   row.awarded = written->date;
@@ -259,7 +259,7 @@ void PeopleReader::read_result(PeopleRow& row, const ResultColumn& column) const
   result.description = description.key;
   const std::optional<BadResult> bad = read_result_cell(description, written, result);
   if (bad) {
-    row.problems.push_back({bad->code, std::string(header(column.column)), shown_cell(written), bad->wanted});
+    row.problems.push_back({bad->code, std::string(header(column.column)), shown_cell(written), bad->wanted, ""});
   } else {
     row.results.push_back(std::move(result));
   }

@@ -24,7 +24,8 @@ struct RowProblem {
   std::string code;    ///< "date.ambiguous", "email.format", "row.duplicate", ...
   std::string column;  ///< header of the column, or empty for the whole row
   std::string found;   ///< the cell, made safe to show and at most 80 characters
-  std::string wanted;
+  std::string wanted;  ///< "a number from 0 to 100"
+  std::string reason;  ///< what is wrong with it, when that is not plain from the others
 };
 
 /// One row of a list, read.
@@ -75,7 +76,7 @@ class PeopleReader {
   void read_result(PeopleRow& row, const ResultColumn& column) const;
   std::string_view cell(std::optional<std::size_t> column) const;
   std::string_view header(std::optional<std::size_t> column) const;
-  void add_problem(PeopleRow& row, std::optional<std::size_t> column, const Error& error) const;
+  void add_problem(PeopleRow& row, std::optional<std::size_t> column, std::string_view wanted, const Error& error) const;
 
   text::CsvReader reader_;
   PeopleSummary summary_;

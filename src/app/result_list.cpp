@@ -30,11 +30,12 @@ std::string problems_text(const PeopleRow& row) {
   for (const RowProblem& problem : row.problems) {
     if (!out.empty()) out += "; ";
     if (!problem.column.empty()) out += problem.column + ": ";
-    if (problem.column.empty() && problem.found.empty()) {
-      out += problem.wanted;
+    if (problem.wanted.empty()) {
+      out += problem.reason;
       continue;
     }
     out += "found " + (problem.found.empty() ? "nothing" : "\"" + problem.found + "\"") + ", wanted " + problem.wanted;
+    if (!problem.reason.empty()) out += " (" + problem.reason + ")";
   }
   return out;
 }

@@ -90,7 +90,7 @@ void print_signed_line(std::string_view label, const std::string& value, std::st
 
 std::string verdict_sentence(vc::Verdict verdict) {
   switch (verdict) {
-    case vc::Verdict::valid: return "valid: everything was checked and is in order.";
+    case vc::Verdict::valid: return "valid: the signature fits, the issuer is known, and nothing speaks against it.";
     case vc::Verdict::unknown_issuer: return "unknown-issuer: the signature is in order, but nobody here has said who this issuer is.";
     case vc::Verdict::invalid: return "invalid: do not rely on this credential.";
     case vc::Verdict::undetermined: break;
@@ -115,6 +115,7 @@ void print_words(const vc::Report& report, const Console& console) {
     out += "\n";
   }
   for (const vc::Check& check : report.checks) {
+    if (check.code == "recipient.not-asked") continue;
     out += console.toned(outcome_words(check.outcome), tone_of(check.outcome)) + "  " + padded(vc::check_name(check.id), 10) + "  " + check.detail;
     if (check.outcome != vc::Outcome::pass) out += " " + console.toned("(" + check.code + ")", Tone::faint);
     out += "\n";

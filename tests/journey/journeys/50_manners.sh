@@ -1,0 +1,53 @@
+# How the program talks.
+
+usage() {
+  run 2 "$CAIRN"
+  says err 'No command was given'
+  run 2 "$CAIRN" verfy x.json
+  says err 'There is no command "verfy". Did you mean "verify"?'
+  run 2 "$CAIRN" verify
+  run 2 "$CAIRN" verify x.json --ofline
+  says err 'There is no option "--ofline". Did you mean "--offline"?'
+  run 2 "$CAIRN" issue "$DEFINITION" --key "$KEY"
+  says err '--from' '--to'
+  run 2 "$CAIRN" issue "$DEFINITION" --key "$KEY" --from a --to b
+  run 2 "$CAIRN" keygen --issuer did:key --out k --type rsa
+  run 2 "$CAIRN" keygen --issuer did:key --out k --passphrase secret
+}
+journey 'wrong usage is exit code 2 and says what was meant' usage
+
+helping() {
+  run 0 "$CAIRN" --version
+  says out 'cairn '
+  run 0 "$CAIRN" help
+  says out 'keygen' 'issue' 'verify' 'serve'
+  run 0 "$CAIRN" help issue
+  says out '--from'
+  run 0 "$CAIRN" issue --help
+  says out '--from'
+  run 0 "$CAIRN" help exit-codes
+  says out '130  interrupted'
+  run 2 "$CAIRN" help isue
+  says err 'Did you mean "issue"?'
+}
+journey 'help and version' helping
+
+quiet() {
+  people 200 >people.csv
+  run 0 issue --from people.csv --out issued --json
+  node -e 'const s = JSON.parse(require("fs").readFileSync("out")); if (s.issued !== 200 || s.skipped !== 0) throw new Error(JSON.stringify(s))' || die 'the summary is not as it should be'
+  if grep -q $'\x1b' err out; then die 'colour without a terminal'; fi
+  run 0 "$CAIRN" verify "$(one_credential)" --offline
+  if grep -q $'\x1b' err out; then die 'colour without a terminal'; fi
+  [ ! -s err ] || die 'talk where there is nothing to say'
+}
+journey 'results go to stdout, talk to stderr, no colour without a terminal' quiet
+
+secrets() {
+  run 0 "$CAIRN" keygen --issuer did:key --out my.key
+  says_not err 'correct horse'
+  says_not my.key 'correct horse'
+  run 0 issue --to 'A B <a@b.example>' --out issued
+  says_not err 'correct horse'
+}
+journey 'the passphrase is never printed' secrets
