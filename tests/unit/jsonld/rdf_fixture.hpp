@@ -35,6 +35,7 @@ inline const std::vector<EmbeddedContext>& test_contexts() {
       {"https://x/import-b", "import-b", R"({"@context": {"@version": 1.1, "@import": "https://x/import-a"}})", "test"},
       {"https://x/a", "a", R"({"@context": {"a": "https://v/a"}})", "test"},
       {"https://x/b", "b", R"({"@context": {"b": "https://v/b"}})", "test"},
+      {"https://x/outer", "outer", R"({"@context": ["https://x/a", {"o": "https://v/o"}]})", "test"},
       {"https://x/nothing", "nothing", R"({"context": {}})", "test"},
       {"https://x/no-json", "no-json", "{", "test"},
   };
