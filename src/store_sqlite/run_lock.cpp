@@ -20,7 +20,7 @@ Failure cannot_open(const std::string& path, int system_error) {
     return fail(Kind::refused, "store.read-only", detail,
                 "Give this user the right to write to the database's folder.");
   }
-  return fail(Kind::unavailable, "store.open", detail,
+  return fail(system_error == ENOENT ? Kind::missing : Kind::unavailable, "store.open", detail,
               "Check that the folder exists, or give another path with --database.");
 }
 
