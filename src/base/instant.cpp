@@ -1,7 +1,5 @@
 #include "base/instant.hpp"
 
-#include <cstdio>
-
 namespace cairn {
 namespace {
 
@@ -125,28 +123,48 @@ Result<Instant> parse_date_time_stamp(std::string_view text) {
   return Instant{start_of_day(date).seconds + hour * 3600 + minute * 60 + second - zone, nanoseconds};
 }
 
+// Writes `value` with leading zeros in `digits` places.
+static void put_digits(char*& to, std::int64_t value, int digits) {
+  for (int i = digits - 1; i >= 0; --i) {
+    to[i] = static_cast<char>('0' + value % 10);
+    value /= 10;
+  }
+  to += digits;
+}
+
+static void put_date(char*& to, const Date& date) {
+  put_digits(to, date.year, 4);
+  *to++ = '-';
+  put_digits(to, date.month, 2);
+  *to++ = '-';
+  put_digits(to, date.day, 2);
+}
+
 std::string format_date(const Date& date) {
-  char buffer[40];
-  std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", date.year, date.month, date.day);
-  return buffer;
+  char buffer[10];
+  char* end = buffer;
+  put_date(end, date);
+  return std::string(buffer, end);
 }
 
 std::string format_instant(Instant instant) {
   const Date date = date_of(instant);
   const std::int64_t second_of_day = instant.seconds - start_of_day(date).seconds;
-  char buffer[80];
-  const int hour = static_cast<int>(second_of_day / 3600);
-  const int minute = static_cast<int>(second_of_day / 60 % 60);
-  const int second = static_cast<int>(second_of_day % 60);
-  const int milliseconds = instant.nanoseconds / 1'000'000;
-  if (milliseconds != 0) {
-    std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", date.year, date.month, date.day, hour,
-                  minute, second, milliseconds);
-  } else {
-    std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02dT%02d:%02d:%02dZ", date.year, date.month, date.day, hour, minute,
-                  second);
+  char buffer[24];
+  char* end = buffer;
+  put_date(end, date);
+  *end++ = 'T';
+  put_digits(end, second_of_day / 3600, 2);
+  *end++ = ':';
+  put_digits(end, second_of_day / 60 % 60, 2);
+  *end++ = ':';
+  put_digits(end, second_of_day % 60, 2);
+  if (const int milliseconds = instant.nanoseconds / 1'000'000; milliseconds != 0) {
+    *end++ = '.';
+    put_digits(end, milliseconds, 3);
   }
-  return buffer;
+  *end++ = 'Z';
+  return std::string(buffer, end);
 }
 
 }  // namespace cairn
