@@ -1,6 +1,8 @@
 #include "jsonld/compact_iri.hpp"
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "base/iri.hpp"
 #include "jsonld/errors.hpp"
@@ -26,34 +28,57 @@ std::string_view after_vocab(const ActiveContext& active, std::string_view iri, 
   return suffix;
 }
 
-bool is_better(std::string_view candidate, std::string_view best) {
-  if (best.empty()) return true;
-  return candidate.size() != best.size() ? candidate.size() < best.size() : candidate < best;
-}
-
 // spec: "IRI Compaction" 7: a candidate must not be a term of its own, but for one that means this very IRI.
 bool is_usable(const ActiveContext& active, std::string_view candidate, std::string_view iri, bool has_value) {
   const TermDefinition* definition = active.find(candidate);
   return definition == nullptr || (definition->has_iri && definition->iri == iri && !has_value);
 }
 
-// cost: one lookup for each length that the IRI of a prefix has
+// "term:suffix", not yet written out.
+struct Candidate {
+  const InverseEntry* entry;
+  std::size_t prefix;  // which of the entry's
+  std::string_view iri;
+
+  std::string_view term() const { return entry->prefixes[prefix]->term; }
+  std::string_view suffix() const { return iri.substr(entry->iri.size()); }
+  std::size_t size() const { return term().size() + 1 + suffix().size(); }
+  void write(std::string& out) const { out.assign(term()).append(":").append(suffix()); }
+};
+
+// Shorter is better, then less by code point.
+bool is_worse(const Candidate& a, const Candidate& b) {
+  if (a.size() != b.size()) return a.size() > b.size();
+  std::string one;
+  std::string other;
+  a.write(one);
+  b.write(other);
+  return one > other;
+}
+
+// cost: logarithmic in the number of prefixes, and linear in those that the IRI starts with; as a rule one text is
+// written
 std::string_view shortest_compact_iri(const ActiveContext& active, std::string_view iri, bool has_value, Arena& arena) {
-  const InverseContext& inverse = inverse_of(active);
-  std::string_view best;
-  for (const std::uint32_t size : inverse.prefix_sizes) {
-    if (size >= iri.size()) break;
-    const InverseEntry* entry = inverse.find(iri.substr(0, size));
-    const std::string_view suffix = iri.substr(size);
-    if (entry == nullptr || suffix.starts_with("//")) continue;  // "a://b" would be read as an IRI
-    for (const TermDefinition* prefix : entry->prefixes) {
-      const std::string_view candidate = arena.concatenate(prefix->term, arena.concatenate(":", suffix));
-      if (!is_usable(active, candidate, iri, has_value)) continue;
-      if (is_better(candidate, best)) best = candidate;
-      break;
+  std::vector<Candidate> heap;
+  for (const InverseEntry* entry = inverse_of(active).longest_prefix_of(iri); entry != nullptr;
+       entry = entry->shorter_prefix) {
+    const Candidate candidate{entry, 0, iri};
+    if (!candidate.suffix().starts_with("//")) heap.push_back(candidate);  // "a://b" would be read as an IRI
+  }
+  std::make_heap(heap.begin(), heap.end(), is_worse);
+  std::string text;
+  while (!heap.empty()) {
+    std::pop_heap(heap.begin(), heap.end(), is_worse);
+    Candidate& candidate = heap.back();
+    candidate.write(text);
+    if (is_usable(active, text, iri, has_value)) return arena.copy(text);
+    if (++candidate.prefix < candidate.entry->prefixes.size()) {
+      std::push_heap(heap.begin(), heap.end(), is_worse);
+    } else {
+      heap.pop_back();
     }
   }
-  return best;
+  return {};
 }
 
 Result<void> check_not_confused_with_prefix(const ActiveContext& active, std::string_view iri) {

@@ -99,6 +99,16 @@ Result<Value> Compactor::compact_array(const ActiveContext& active, std::string_
   return stays_array ? Value(result) : result[0];
 }
 
+// A context that names things needs an inverse, as large as its terms are many. It is counted whether it is there
+// already or not, so that a warm and a cold processor give the same verdict.
+Result<const ActiveContext*> Compactor::process(const ActiveContext& active, const LocalContext& local) {
+  CAIRN_TRY(const ActiveContext* result, contexts_.process(active, local));
+  if (inverted_.insert(result).second && !inverted_terms_.spend(result->terms.size())) {
+    return over_limit("terms", "the document uses too many scoped contexts with too many terms");
+  }
+  return result;
+}
+
 // The context that applies inside the element: back from a type-scoped one, then the property's own.
 // Two points follow expansion where the standard's text on compaction does not: the definition comes from the context
 // before going back, and what lies in an index map does not go back.
@@ -111,7 +121,7 @@ Result<const ActiveContext*> Compactor::enter(const ActiveContext& input, std::s
   const bool goes_back = !is_value_object(element) && !is_only_id(element) && !lies_in_index_map;
   if (input.previous != nullptr && goes_back) active = input.previous;
   if (definition == nullptr || definition->local_context == nullptr) return active;
-  return contexts_.process(*active, LocalContext::of_property(*definition));
+  return process(*active, LocalContext::of_property(*definition));
 }
 
 Result<const ActiveContext*> Compactor::apply_type_scoped(const ActiveContext& active, const ActiveContext& input,
@@ -129,7 +139,7 @@ Result<const ActiveContext*> Compactor::apply_type_scoped(const ActiveContext& a
   for (const std::string_view term : terms) {
     const TermDefinition* definition = input.find(term);
     if (definition == nullptr || definition->local_context == nullptr) continue;
-    CAIRN_TRY(result, contexts_.process(*result, LocalContext::of_type(*definition)));
+    CAIRN_TRY(result, process(*result, LocalContext::of_type(*definition)));
   }
   return result;
 }

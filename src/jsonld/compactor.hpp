@@ -1,9 +1,11 @@
 #pragma once
 #include <cstdint>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "base/arena.hpp"
+#include "base/budget.hpp"
 #include "base/result.hpp"
 #include "json/value.hpp"
 #include "jsonld/compact_iri.hpp"
@@ -18,14 +20,18 @@ namespace cairn::jsonld {
 class Compactor {
  public:
   Compactor(ContextProcessor& contexts, const Options& options, const Limits& limits, Arena& arena)
-      : contexts_(contexts), options_(options), depth_limit_(limits.depth * 4), arena_(arena) {}
+      : contexts_(contexts),
+        options_(options),
+        depth_limit_(limits.depth * 4),
+        inverted_terms_(limits.terms),
+        arena_(arena) {}
 
   /// What holds an element: its property directly, or a list or graph that is a value of the property.
   enum class Holder : std::uint8_t { property, list_or_graph };
 
   /// in:    property - the active property, empty at the top
   /// fails: the API's codes for contexts; malformed/jsonld.invalid-@nest-value, jsonld.IRI-confused-with-prefix;
-  ///        exhausted/jsonld.depth
+  ///        exhausted/jsonld.depth, jsonld.terms
   Result<json::Value> compact(const ActiveContext& active, std::string_view property, json::Value element,
                               Holder holder = Holder::property);
 
@@ -54,6 +60,7 @@ class Compactor {
                                     Holder holder);
   Result<json::Value> compact_object(const ActiveContext& input, std::string_view property, json::Value element,
                                      Holder holder);
+  Result<const ActiveContext*> process(const ActiveContext& active, const LocalContext& local);
   Result<const ActiveContext*> enter(const ActiveContext& input, std::string_view property, json::Value element,
                                      Holder holder);
   Result<const ActiveContext*> apply_type_scoped(const ActiveContext& active, const ActiveContext& input,
@@ -96,6 +103,8 @@ class Compactor {
   const Options& options_;
   std::uint32_t depth_limit_;
   std::uint32_t depth_ = 0;
+  Budget inverted_terms_;
+  std::unordered_set<const ActiveContext*> inverted_;  // whose terms were counted
   Arena& arena_;
 };
 

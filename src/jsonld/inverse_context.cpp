@@ -85,7 +85,7 @@ class InverseBuilder {
       if (out_.entries[at]->iri == iri) return *out_.entries[at];
       at = (at + 1) & mask;
     }
-    out_.entries[at] = arena_.make<InverseEntry>(InverseEntry{iri, entry_count_++, {}, {}});
+    out_.entries[at] = arena_.make<InverseEntry>(InverseEntry{iri, entry_count_++, {}, {}, nullptr});
     return *out_.entries[at];
   }
 
@@ -151,16 +151,18 @@ class InverseBuilder {
                      [](const TermDefinition* a, const TermDefinition* b) { return a->iri < b->iri; });
     const TermDefinition** kept = arena_.allocate_array<const TermDefinition*>(prefixes.size());
     std::copy(prefixes.begin(), prefixes.end(), kept);
-    std::vector<std::uint32_t> sizes;
+    std::vector<const InverseEntry*> entries;
     for (std::size_t first = 0, last = 0; first < prefixes.size(); first = last) {
       while (last < prefixes.size() && prefixes[last]->iri == prefixes[first]->iri) ++last;
-      entry_of(prefixes[first]->iri).prefixes = {kept + first, last - first};
-      sizes.push_back(static_cast<std::uint32_t>(prefixes[first]->iri.size()));
+      InverseEntry& entry = entry_of(prefixes[first]->iri);
+      entry.prefixes = {kept + first, last - first};
+      const InverseEntry* shorter = entries.empty() ? nullptr : entries.back();
+      while (shorter != nullptr && !entry.iri.starts_with(shorter->iri)) shorter = shorter->shorter_prefix;
+      entry.shorter_prefix = shorter;
+      entries.push_back(&entry);
     }
-    std::sort(sizes.begin(), sizes.end());
-    sizes.erase(std::unique(sizes.begin(), sizes.end()), sizes.end());
-    out_.prefix_sizes = {arena_.allocate_array<std::uint32_t>(sizes.size()), sizes.size()};
-    std::copy(sizes.begin(), sizes.end(), out_.prefix_sizes.begin());
+    out_.with_prefixes = {arena_.allocate_array<const InverseEntry*>(entries.size()), entries.size()};
+    std::copy(entries.begin(), entries.end(), out_.with_prefixes.begin());
   }
 
   const ActiveContext& active_;
@@ -177,6 +179,19 @@ const InverseEntry* InverseContext::find(std::string_view iri) const {
     if (entries[at]->iri == iri) return entries[at];
   }
   return nullptr;
+}
+
+const InverseEntry* InverseContext::longest_prefix_of(std::string_view iri) const {
+  const auto after =
+      std::lower_bound(with_prefixes.begin(), with_prefixes.end(), iri,
+                       [](const InverseEntry* entry, std::string_view text) { return entry->iri < text; });
+  if (after == with_prefixes.begin()) return nullptr;
+  // Whatever the IRI starts with, its predecessor starts with too.
+  const InverseEntry* entry = *std::prev(after);
+  const auto differs = std::mismatch(entry->iri.begin(), entry->iri.end(), iri.begin(), iri.end()).first;
+  const auto common = static_cast<std::size_t>(differs - entry->iri.begin());
+  while (entry != nullptr && entry->iri.size() > common) entry = entry->shorter_prefix;
+  return entry;
 }
 
 std::string_view InverseContext::term_for(const InverseEntry& entry, Containers containers, Selector selector,

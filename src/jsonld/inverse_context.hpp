@@ -17,6 +17,8 @@ struct InverseEntry {
   std::uint32_t number = 0;
   std::array<std::uint64_t, 2> containers{};  ///< bit c is set when some term has the container mapping c
   std::span<const TermDefinition*> prefixes;  ///< those usable as prefix, shortest first, then by code point
+  const InverseEntry* shorter_prefix =
+      nullptr;  ///< of entries with prefixes: the longest other one that this IRI starts with
 
   bool has_container(Containers which) const { return ((containers[which >> 6] >> (which & 63)) & 1) != 0; }
 };
@@ -32,13 +34,18 @@ struct InverseContext {
     std::string_view term;
   };
 
-  std::span<InverseEntry*> entries;       // open addressing, a power of two
-  std::span<Choice> choices;              // open addressing, a power of two; free ones have no term
-  std::uint64_t seed = 0;                 ///< of the hashes of both
-  std::span<std::uint32_t> prefix_sizes;  ///< lengths of the IRIs that prefixes stand for, ascending
+  std::span<InverseEntry*> entries;              // open addressing, a power of two
+  std::span<Choice> choices;                     // open addressing, a power of two; free ones have no term
+  std::uint64_t seed = 0;                        ///< of the hashes of both
+  std::span<const InverseEntry*> with_prefixes;  ///< entries that have prefixes, by code point of their IRI
 
   /// out: the entry of an IRI, or nullptr when no term means it
   const InverseEntry* find(std::string_view iri) const;
+  /// out: the longest entry with prefixes whose IRI is a proper beginning of this one, or nullptr; the shorter ones
+  /// follow
+  ///      by shorter_prefix
+  /// cost: logarithmic in the number of prefixes
+  const InverseEntry* longest_prefix_of(std::string_view iri) const;
   /// out: the term, or empty
   std::string_view term_for(const InverseEntry& entry, Containers containers, Selector selector,
                             std::string_view value) const;

@@ -61,6 +61,14 @@ TEST_F(Compact, chooses_the_shortest_compact_iri_then_the_least) {
   EXPECT_EQ(compacted(document, R"({"a": "http://e/", "b": "http://e/ns/"})"), R"({"b:thing":1})");
 }
 
+TEST_F(Compact, tries_the_next_compact_iri_when_one_is_a_term_of_another_meaning) {
+  EXPECT_EQ(
+      compacted(
+          R"([{"http://e/ns/thing": [{"@value": 1}]}])",
+          R"({"a": "http://e/ns/", "b": "http://e/ns/", "c": "http://e/", "a:thing": {"@id": "a:thing", "@type": "@id"}})"),
+      R"({"b:thing":1})");
+}
+
 TEST_F(Compact, does_not_make_a_compact_iri_that_reads_as_another_iri) {
   EXPECT_EQ(compacted(R"([{"@id": "http://e/x", "http://e/p": [{"@value": 1}]}])",
                       R"({"x": {"@id": "http:", "@prefix": true}})"),
@@ -141,6 +149,23 @@ TEST_F(Compact, refuses_what_nests_too_deeply) {
     EXPECT_EQ(result.error().code, "jsonld.depth");
     EXPECT_EQ(result.error().kind, Kind::exhausted);
   }
+}
+
+TEST_F(Compact, counts_the_terms_of_every_context_that_is_used) {
+  Limits limits;
+  limits.terms = 40;
+  Processor strict(loader, limits);
+  const json::Value document = read(R"([{"http://e/p": [{"http://e/q": [{"http://e/r": [{"@value": 1}]}]}]}])");
+  std::string terms =
+      R"({"p": {"@id": "http://e/p", "@context": {"q": {"@id": "http://e/q", "@context": {"r": "http://e/r"}}}})";
+  const json::Value few = read(terms + "}");
+  for (int i = 0; i < 24; ++i) terms += ", \"t" + std::to_string(i) + "\": \"http://e/t" + std::to_string(i) + "\"";
+  const json::Value many = read(terms + "}");
+  EXPECT_TRUE(strict.compact(document, few, options, arena).has_value());
+  EXPECT_TRUE(processor.compact(document, many, options, arena).has_value());
+  const auto refused = strict.compact(document, many, options, arena);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().code, "jsonld.terms");
 }
 
 TEST_F(Compact, takes_many_values_and_many_terms) {
