@@ -127,6 +127,11 @@ TEST(Proofs, a_key_of_somebody_else_fails_whatever_else_holds) {
   }
 }
 
+TEST(Proofs, a_key_under_an_address_of_its_own_is_linked_to_nobody) {
+  const auto answer = judge_proofs({finding(k_pass, k_unknown, "https://college.example/keys/1")}, "https://college.example");
+  EXPECT_EQ(both(answer), "pass signature.fits, unknown key.not-linked");
+}
+
 TEST(Proofs, no_proof_is_a_failure) {
   EXPECT_EQ(both(judge_proofs({}, "did:example:college")), "fail signature.none, unknown key.not-checked");
 }
