@@ -17,8 +17,8 @@ struct OpenOptions {
   std::string path;  ///< a file, or ":memory:"
   Access access = Access::read_write;
   int busy_timeout_ms = 2'000;   ///< how long to wait for a lock that someone else holds
-  int page_size_bytes = 8'192;   ///< of a new database: fits rows of 2 to 3 KB well
-  int checkpoint_pages = 4'000;  ///< the writer moves the log into the database when it has so many pages
+  int page_size_bytes = 4'096;   ///< of a new database
+  int checkpoint_pages = 8'000;  ///< the writer moves the log into the database when it has so many pages
   int cache_kibibytes = 16 * 1024;
 };
 

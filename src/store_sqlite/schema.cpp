@@ -12,6 +12,7 @@ struct Migration {
   std::string_view statements;
 };
 
+// Documents are kept as their difference to the first one of their run (delta.hpp), exact to the byte.
 // An issuance never changes after it was written, so the log carries each document once: whether it is issued or voided
 // is told by a row of `signature` or `void`. Ids and codes begin with the time, so their indexes grow at one end.
 constexpr Migration k_migrations[] = {
@@ -47,9 +48,14 @@ CREATE TABLE issuance(
   row_digest BLOB NOT NULL,
   created_s INTEGER NOT NULL,
   learner_name TEXT NOT NULL,
-  unsigned_document BLOB NOT NULL,
+  document_delta BLOB NOT NULL,
   UNIQUE(tenant, id),
   UNIQUE(tenant, row_key)
+) STRICT;
+
+CREATE TABLE base_document(
+  run INTEGER PRIMARY KEY REFERENCES run(number),
+  document BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE signature(
@@ -64,7 +70,7 @@ CREATE TABLE void(
 
 CREATE VIEW issuance_record AS
 SELECT i.number AS number, i.tenant AS tenant, i.id AS id, i.code AS code, i.row_key AS row_key, i.row_digest AS row_digest,
-  i.created_s AS created_s, i.learner_name AS learner_name, i.unsigned_document AS unsigned_document, i.run AS run,
+  i.created_s AS created_s, i.learner_name AS learner_name, i.document_delta AS document_delta, i.run AS run,
   s.proof AS proof, v.reason AS void_reason
 FROM issuance i LEFT JOIN signature s ON s.issuance = i.number LEFT JOIN void v ON v.issuance = i.number;
 )sql"},

@@ -94,15 +94,27 @@ Result<std::vector<std::optional<Issuance>>> SqliteStore::find_issuances(store::
 
 Result<std::vector<store::Reserved>> SqliteStore::reserve(store::TenantId tenant, store::RunNumber run,
                                                           std::span<const store::Intent> intents) {
+  Result<std::vector<store::Reserved>> out = reserve_all(tenant, run, intents);
+  // What was remembered of the run may have been rolled back with the rest.
+  if (!out) runs_.erase(run.number);
+  return out;
+}
+
+Result<std::vector<store::Reserved>> SqliteStore::reserve_all(store::TenantId tenant, store::RunNumber run,
+                                                              std::span<const store::Intent> intents) {
   std::vector<store::Reserved> out;
+  if (intents.empty()) return out;
   out.reserve(intents.size());
   CAIRN_TRY(auto transaction, sql::Transaction::begin(connection_));
+  CAIRN_CHECK(record_base(run, intents.front().unsigned_document));
+  CAIRN_TRY(const Run* shared, find_run(run.number));
   CAIRN_TRY(
       sql::Statement * insert,
       connection_.prepare("INSERT INTO issuance(tenant, run, id, code, row_key, row_digest, created_s, learner_name, "
-                          "unsigned_document) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9) "
+                          "document_delta) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9) "
                           "ON CONFLICT(tenant, row_key) DO NOTHING"));
   for (const store::Intent& intent : intents) {
+    const Bytes delta = shared->coder.encode(intent.unsigned_document);
     insert->bind(1, tenant.number)
         .bind(2, run.number)
         .bind(3, ByteView(intent.id.bytes))
@@ -111,7 +123,7 @@ Result<std::vector<store::Reserved>> SqliteStore::reserve(store::TenantId tenant
         .bind(6, ByteView(intent.row_digest.bytes))
         .bind(7, intent.created.seconds)
         .bind(8, intent.learner_name)
-        .bind(9, as_bytes(intent.unsigned_document));
+        .bind(9, ByteView(delta));
     CAIRN_CHECK(insert->run());
     out.push_back(connection_.changes() == 1 ? store::Reserved::recorded : store::Reserved::row_key_exists);
   }
@@ -240,9 +252,34 @@ Result<store::Counts> SqliteStore::count(store::TenantId tenant) {
   return out;
 }
 
-Result<const store::RunFacts*> SqliteStore::run_facts(std::int64_t number) {
+Result<const SqliteStore::Run*> SqliteStore::find_run(std::int64_t number) {
   const auto known = runs_.find(number);
   if (known != runs_.end()) return &known->second;
+  CAIRN_TRY(store::RunFacts facts, read_facts(number));
+  CAIRN_TRY(std::string base, read_base(number));
+  return &runs_.emplace(number, Run{std::move(facts), DeltaCoder(std::move(base))}).first->second;
+}
+
+// The first document of a run becomes the base of the others; a later one is left out.
+Result<void> SqliteStore::record_base(store::RunNumber run, std::string_view document) {
+  if (runs_.contains(run.number)) return {};
+  CAIRN_TRY(sql::Statement * insert,
+            connection_.prepare("INSERT INTO base_document(run, document) VALUES($1, $2) ON CONFLICT(run) DO NOTHING"));
+  insert->bind(1, run.number).bind(2, as_bytes(document));
+  return insert->run();
+}
+
+Result<std::string> SqliteStore::read_base(std::int64_t number) {
+  CAIRN_TRY(sql::Statement * select, connection_.prepare("SELECT document FROM base_document WHERE run = $1"));
+  select->bind(1, number);
+  CAIRN_TRY(const sql::Step found, select->step());
+  std::string out;
+  if (found == sql::Step::row) out = as_text(select->blob(0));
+  select->reset();
+  return out;
+}
+
+Result<store::RunFacts> SqliteStore::read_facts(std::int64_t number) {
   CAIRN_TRY(sql::Statement * select,
             connection_.prepare(
                 "SELECT definition_id, definition_version, definition_name, issuer_id, issuer_name, "
@@ -259,7 +296,7 @@ Result<const store::RunFacts*> SqliteStore::run_facts(std::int64_t number) {
   for (int column = 0; column < 9; ++column) *texts[column] = select->text(column);
   facts.started.seconds = select->integer(9);
   select->reset();
-  return &runs_.emplace(number, std::move(facts)).first->second;
+  return facts;
 }
 
 // Reads a row of the view issuance_record; its columns have the order of the schema.
@@ -271,9 +308,9 @@ Result<Issuance> SqliteStore::read_issuance(sql::Statement& row) {
   out.intent.row_digest.bytes = to_array<16>(row.blob(5));
   out.intent.created.seconds = row.integer(6);
   out.intent.learner_name = row.text(7);
-  out.intent.unsigned_document = as_text(row.blob(8));
-  CAIRN_TRY(const store::RunFacts* facts, run_facts(row.integer(9)));
-  out.run = *facts;
+  CAIRN_TRY(const Run* run, find_run(row.integer(9)));
+  CAIRN_TRY(out.intent.unsigned_document, run->coder.decode(row.blob(8)));
+  out.run = run->facts;
   if (!row.is_null(10)) {
     out.state = IssuanceState::issued;
     out.proof = as_text(row.blob(10));

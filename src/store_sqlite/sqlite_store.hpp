@@ -6,6 +6,7 @@
 
 #include "sql/connection.hpp"
 #include "store/store.hpp"
+#include "store_sqlite/delta.hpp"
 #include "store_sqlite/run_lock.hpp"
 
 namespace cairn::store_sqlite {
@@ -43,13 +44,23 @@ class SqliteStore final : public store::Store {
  private:
   SqliteStore(std::optional<RunLock> lock, sql::Connection connection)
       : lock_(std::move(lock)), connection_(std::move(connection)) {}
-  Result<const store::RunFacts*> run_facts(std::int64_t number);
+  /// What all issuances of a run share; it never changes once recorded.
+  struct Run {
+    store::RunFacts facts;
+    DeltaCoder coder;
+  };
+  Result<const Run*> find_run(std::int64_t number);
+  Result<store::RunFacts> read_facts(std::int64_t number);
+  Result<std::string> read_base(std::int64_t number);
+  Result<void> record_base(store::RunNumber run, std::string_view document);
+  Result<std::vector<store::Reserved>> reserve_all(store::TenantId tenant, store::RunNumber run,
+                                                   std::span<const store::Intent> intents);
   Result<store::Issuance> read_issuance(sql::Statement& row);
   Result<void> record_signature(store::TenantId tenant, const store::Signature& signature);
 
   std::optional<RunLock> lock_;  // outlives the connection
   sql::Connection connection_;
-  std::map<std::int64_t, store::RunFacts> runs_;  // runs never change once recorded
+  std::map<std::int64_t, Run> runs_;
 };
 
 }  // namespace cairn::store_sqlite

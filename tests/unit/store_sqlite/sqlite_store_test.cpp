@@ -59,6 +59,25 @@ TEST(SqliteStore, what_was_recorded_is_there_after_reopening) {
   EXPECT_EQ(reader->find_by_code("code").value()->intent.unsigned_document, "{\"a\":1}");
 }
 
+TEST(SqliteStore, documents_come_back_exactly_after_a_batch_that_was_rolled_back) {
+  const Folder folder;
+  auto store = SqliteStore::open(folder.file("r.db"), Use::write).value();
+  const auto run = store->begin_run({1}, {}).value();
+  std::vector<store::Intent> batch(2, some_intent());
+  batch[0].unsigned_document = "{\"first\":\"a base that is rolled back with the rest of its batch\"}";
+  batch[1].row_key.bytes = {3};  // the same code as the first: the batch fails
+  ASSERT_FALSE(store->reserve({1}, run, batch));
+  batch[0].unsigned_document = "{\"second\":\"another base, and that one stays for the documents that follow\"}";
+  batch[1].unsigned_document = "{\"second\":\"another base, and that one stays for the document that followed\"}";
+  batch[1].code = "other";
+  batch[1].id.bytes = {9};
+  ASSERT_TRUE(store->reserve({1}, run, batch));
+  store.reset();
+  store = SqliteStore::open(folder.file("r.db"), Use::write).value();
+  EXPECT_EQ(store->find_by_code("code").value()->intent.unsigned_document, batch[0].unsigned_document);
+  EXPECT_EQ(store->find_by_code("other").value()->intent.unsigned_document, batch[1].unsigned_document);
+}
+
 TEST(SqliteStore, a_second_writer_is_told_who_holds_the_lock) {
   const Folder folder;
   const std::string path = folder.file("b.db");
