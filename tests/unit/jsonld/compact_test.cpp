@@ -1,4 +1,6 @@
 #include "document_fixture.hpp"
+#include "jsonld/compactor.hpp"
+#include "jsonld/node_map.hpp"
 
 namespace cairn::jsonld {
 namespace {
@@ -12,6 +14,16 @@ class Compact : public DocumentTest {
     const json::Object out = (*result).object();
     out.erase("@context");
     return json::to_text(out);
+  }
+
+  // Compaction by itself, with limits that hold for it only.
+  Result<json::Value> compact_alone(json::Value expanded, const json::Value& context, const Limits& strict) {
+    const Limits lenient;
+    SharedContexts shared;
+    ContextProcessor contexts(shared, loader, lenient, arena);
+    CAIRN_TRY(const ActiveContext* active, contexts.process(contexts.initial({}), LocalContext{.value = &context}));
+    Compactor compactor(contexts, options, strict, arena);
+    return compactor.compact(*active, {}, expanded);
   }
 
   // Read again in the same context.
@@ -59,6 +71,18 @@ TEST_F(Compact, chooses_the_shortest_compact_iri_then_the_least) {
   EXPECT_EQ(compacted(document, R"({"long": "http://e/ns/", "z": "http://e/ns/", "y": "http://e/ns/"})"),
             R"({"y:thing":1})");
   EXPECT_EQ(compacted(document, R"({"a": "http://e/", "b": "http://e/ns/"})"), R"({"b:thing":1})");
+}
+
+TEST_F(Compact, finds_a_prefix_behind_others_that_do_not_fit) {
+  EXPECT_EQ(compacted(R"([{"http://e/b/c": [{"@value": 1}]}])",
+                      R"({"x": "http://e/", "a": "http://e/a/", "longer": "http://e/b/", "z": "http://e/b/bb/"})"),
+            R"({"x:b/c":1})");
+}
+
+TEST_F(Compact, gives_a_term_without_coercion_any_value) {
+  EXPECT_EQ(compacted(R"([{"http://e/p": [{"@value": "a", "@type": "http://e/T"}]}])",
+                      R"({"p": {"@id": "http://e/p", "@type": "@none"}})"),
+            R"({"p":{"@type":"http://e/T","@value":"a"}})");
 }
 
 TEST_F(Compact, tries_the_next_compact_iri_when_one_is_a_term_of_another_meaning) {
@@ -151,21 +175,33 @@ TEST_F(Compact, refuses_what_nests_too_deeply) {
   }
 }
 
-TEST_F(Compact, counts_the_terms_of_every_context_that_is_used) {
-  Limits limits;
-  limits.terms = 40;
-  Processor strict(loader, limits);
+TEST_F(Compact, counts_the_terms_of_every_scoped_context_that_is_used) {
   const json::Value document = read(R"([{"http://e/p": [{"http://e/q": [{"http://e/r": [{"@value": 1}]}]}]}])");
-  std::string terms =
-      R"({"p": {"@id": "http://e/p", "@context": {"q": {"@id": "http://e/q", "@context": {"r": "http://e/r"}}}})";
-  const json::Value few = read(terms + "}");
-  for (int i = 0; i < 24; ++i) terms += ", \"t" + std::to_string(i) + "\": \"http://e/t" + std::to_string(i) + "\"";
-  const json::Value many = read(terms + "}");
-  EXPECT_TRUE(strict.compact(document, few, options, arena).has_value());
-  EXPECT_TRUE(processor.compact(document, many, options, arena).has_value());
-  const auto refused = strict.compact(document, many, options, arena);
-  ASSERT_FALSE(refused.has_value());
-  EXPECT_EQ(refused.error().code, "jsonld.terms");
+  const json::Value context = read(
+      R"({"p": {"@id": "http://e/p", "@context": {"q": {"@id": "http://e/q", "@context": {"r": "http://e/r"}}}}})");
+  Limits strict;
+  for (const auto& [terms, is_enough] : {std::pair{5u, true}, std::pair{4u, false}}) {  // two terms, then three
+    strict.terms = terms;
+    const auto result = compact_alone(document, context, strict);
+    ASSERT_EQ(result.has_value(), is_enough) << terms;
+    if (!is_enough) {
+      EXPECT_EQ(result.error().code, "jsonld.terms");
+    }
+  }
+}
+
+TEST_F(Compact, refuses_an_expanded_document_that_nests_too_deeply) {
+  Limits strict;
+  strict.depth = 8;
+  std::string document = "[{}]";
+  for (int i = 0; i < 50; ++i) document = R"([{"http://e/p": )" + document + "}]";
+  const auto compacted = compact_alone(read(document), read("{}"), strict);
+  ASSERT_FALSE(compacted.has_value());
+  EXPECT_EQ(compacted.error().code, "jsonld.depth");
+  NodeMap map;
+  const auto collected = generate_node_map(read(document), strict, arena, map);
+  ASSERT_FALSE(collected.has_value());
+  EXPECT_EQ(collected.error().code, "jsonld.depth");
 }
 
 TEST_F(Compact, takes_many_values_and_many_terms) {
