@@ -43,7 +43,7 @@ struct ProofConfiguration {
   std::string challenge;
 };
 
-/// Secure a document: transform, hash, sign, attach `proof` (added to an array when there is one already).
+/// Secure a document: transform, hash, sign, attach `proof` (added to an array when there is one already; an empty array asks for one).
 /// out:   a new object sharing the document's members, in `arena`
 /// fails: refused/jsonld.data-loss, refused/proof.suite-key (suite and key do not belong together), unsupported/proof.suite, ...
 /// spec:  VC Data Integrity 1.0 "Add Proof", "Add Proof Set/Chain"
@@ -58,7 +58,9 @@ struct ProofFinding {
   std::string verification_method;
   std::string controller;           ///< id of the controller document that lists the method, when found
   Outcome signature = Outcome::unknown;
-  Outcome authorised = Outcome::unknown;  ///< controller lists the method under the purpose; not revoked or expired at the time
+  /// The controller lists the method under the purpose, not revoked or expired at the time; and the proof's own terms hold: purpose,
+  /// end, domain, challenge.
+  Outcome authorised = Outcome::unknown;
   std::string code;                 ///< of the first thing that is not pass; empty when all pass
   std::string detail;
   std::string hint;
