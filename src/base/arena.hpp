@@ -17,8 +17,19 @@ class Arena {
   explicit Arena(std::size_t first_block_bytes = 16 * 1024) : next_block_bytes_(first_block_bytes) {}
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
-  Arena(Arena&&) noexcept = default;
-  Arena& operator=(Arena&&) noexcept = default;
+  /// The arena moved from is empty and may be used again.
+  Arena(Arena&& other) noexcept
+      : blocks_(std::exchange(other.blocks_, {})),
+        cursor_(std::exchange(other.cursor_, 0)),
+        limit_(std::exchange(other.limit_, 0)),
+        next_block_bytes_(other.next_block_bytes_) {}
+  Arena& operator=(Arena&& other) noexcept {
+    blocks_ = std::exchange(other.blocks_, {});
+    cursor_ = std::exchange(other.cursor_, 0);
+    limit_ = std::exchange(other.limit_, 0);
+    next_block_bytes_ = other.next_block_bytes_;
+    return *this;
+  }
 
   /// out: uninitialised memory of `bytes` at `alignment` (a power of two), valid until reset or destruction.
   void* allocate(std::size_t bytes, std::size_t alignment = alignof(std::max_align_t)) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -85,6 +86,8 @@ int run(const std::filesystem::path& suites, const std::filesystem::path& expect
   std::set<std::string> ran;
   std::string json = "{";
   std::size_t unexpected = 0;
+  std::size_t passed = 0;
+  std::size_t listed = 0;
   std::printf("%-22s %8s %8s %8s %8s\n", "suite", "passed", "failed", "skipped", "total");
   for (const SuiteRow& row : suite_table()) {
     if (!only.empty() && only != row.name) continue;
@@ -99,6 +102,10 @@ int run(const std::filesystem::path& suites, const std::filesystem::path& expect
     }
     std::printf("%-22s %8zu %8zu %8zu %8zu\n", suite.name().c_str(), counts.passed, counts.failed, counts.skipped, total);
     unexpected += counts.unexpected;
+    passed += counts.passed;
+    listed += counts.failed + counts.skipped;
+    // What is not a folder of the public suites is a property of ours over their data: printed, but no row of the file.
+    if (!std::filesystem::is_directory(suite.folder())) continue;
     json += (json.size() > 1 ? ",\n " : "\n ");
     json += "\"" + suite.name() + "\": {\"passed\": " + std::to_string(counts.passed) +
             ", \"failed\": " + std::to_string(counts.failed) + ", \"skipped\": " + std::to_string(counts.skipped) +
@@ -113,6 +120,8 @@ int run(const std::filesystem::path& suites, const std::filesystem::path& expect
   }
   if (!json_file.empty()) std::ofstream(json_file) << json << "\n}\n";
   if (unexpected != 0) std::printf("%zu outcomes differ from %s\n", unexpected, expected_file.c_str());
+  // For the run as a whole: a case fails when its outcome is not the listed one.
+  std::printf("%zu passed, %zu failed, %zu listed\n", passed, unexpected, listed - std::min(listed, unexpected));
   return unexpected == 0 ? 0 : 1;
 }
 
