@@ -58,7 +58,8 @@ class LazyNetwork final : public proof::VerificationMethodResolver {
 
 Result<std::string> fetch_credential(std::string_view url) {
   const http::Fetcher fetcher;
-  CAIRN_TRY(http::FetchedDocument found, fetcher.get(url, "application/vc, application/vc+jwt, application/ld+json, application/json, */*"));
+  CAIRN_TRY(http::FetchedDocument found,
+            fetcher.get(url, "application/vc, application/vc+jwt, application/ld+json, application/json, */*"));
   return std::move(found.body);
 }
 
@@ -74,7 +75,8 @@ app::VerifierParts verifier_parts(const cli::ServeOptions& options) {
   return parts;
 }
 
-Result<void> serve(const cli::ServeOptions& options, Clock& clock, const std::function<void(const std::string&)>& on_ready) {
+Result<void> serve(const cli::ServeOptions& options, Clock& clock,
+                   const std::function<void(const std::string&)>& on_ready) {
   // Opened once for writing, so that a missing or older database is made ready before anybody asks.
   CAIRN_CHECK(open_store(options.database, cli::StoreUse::read));
   app::AwardDesk desk([&options] { return open_store(options.database, cli::StoreUse::read); },
@@ -99,7 +101,8 @@ Result<void> serve(const cli::ServeOptions& options, Clock& clock, const std::fu
 int run(int argc, const char* const* argv) {
   SystemClock clock;
   SystemEntropy entropy;
-  cli::Program program{k_version, clock, entropy, open_store, make_contexts, make_other_contexts, {}, {}, fetch_credential, {}};
+  cli::Program program{k_version,           clock, entropy, open_store,       make_contexts,
+                       make_other_contexts, {},    {},      fetch_credential, {}};
   program.make_web_resolver = [&clock] { return std::make_unique<LazyNetwork>(clock); };
   program.serve = [&clock](const cli::ServeOptions& options, const std::function<void(const std::string&)>& on_ready) {
     return serve(options, clock, on_ready);
@@ -114,8 +117,10 @@ int main(int argc, char** argv) {
   try {
     return cairn::run(argc, argv);
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "cairn: a fault of the program itself: %s\n  Please report it. What was recorded before stays recorded.\n",
-                 error.what());
+    std::fprintf(
+        stderr,
+        "cairn: a fault of the program itself: %s\n  Please report it. What was recorded before stays recorded.\n",
+        error.what());
   } catch (...) {
     std::fputs("cairn: a fault of the program itself\n", stderr);
   }

@@ -15,8 +15,8 @@
 
 namespace cairn::app {
 
-/// What a page needs: awards by their public code, and reports on credentials. May be asked by several threads at once; each question
-/// is answered by one clerk, who has a store and a verifier of its own.
+/// What a page needs: awards by their public code, and reports on credentials. May be asked by several threads at once;
+/// each question is answered by one clerk, who has a store and a verifier of its own.
 class AwardDesk {
  public:
   using OpenStore = std::function<Result<std::unique_ptr<store::Store>>()>;

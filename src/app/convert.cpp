@@ -19,7 +19,8 @@ bool looks_like_n_quads(std::string_view text) {
 
 Result<json::Value> own_context(json::Value document) {
   if (const json::Value* context = document.find("@context")) return *context;
-  return fail(Kind::missing, "convert.context", "the document has no @context to compact with", "Give one with --context FILE.");
+  return fail(Kind::missing, "convert.context", "the document has no @context to compact with",
+              "Give one with --context FILE.");
 }
 
 Result<std::string> compact(const ConvertCommand& command, json::Value document, jsonld::Processor& processor,
@@ -63,9 +64,11 @@ Result<std::string> convert(const ConvertCommand& command, jsonld::DocumentLoade
       CAIRN_TRY(const json::Value out, processor.expand(document, options, arena));
       return indented(out);
     }
-    case Conversion::compact: return compact(command, document, processor, options, arena);
+    case Conversion::compact:
+      return compact(command, document, processor, options, arena);
     case Conversion::to_rdf:
-    case Conversion::canonize: break;
+    case Conversion::canonize:
+      break;
   }
   CAIRN_CHECK(processor.to_rdf(document, options, arena, dataset));
   return to_quads(command, dataset);

@@ -15,10 +15,10 @@ enum class Conversion { expand, compact, to_rdf, canonize };
 
 struct ConvertCommand {
   Conversion conversion = Conversion::expand;
-  std::string_view document;                                ///< JSON-LD text; for canonize N-Quads as well
-  std::string_view context;                                 ///< for compact: JSON text; empty: the document's own @context
-  std::string base;                                         ///< IRI for relative references, may be empty
-  jsonld::DataLoss data_loss = jsonld::DataLoss::allowed;   ///< refused: safe mode
+  std::string_view document;  ///< JSON-LD text; for canonize N-Quads as well
+  std::string_view context;   ///< for compact: JSON text; empty: the document's own @context
+  std::string base;           ///< IRI for relative references, may be empty
+  jsonld::DataLoss data_loss = jsonld::DataLoss::allowed;  ///< refused: safe mode
   rdf::HashAlgorithm hash = rdf::HashAlgorithm::sha256;
 };
 

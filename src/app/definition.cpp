@@ -17,8 +17,8 @@ constexpr std::size_t k_shown_problems = 20;
 
 // In the order of domain::ResultType and domain::EvidencePolicy.
 constexpr std::array<std::string_view, 9> k_result_types = {
-    "percent",      "raw_score",         "scaled_score", "grade_point_average", "letter_grade",
-    "performance_level", "rubric_level", "status",       "result"};
+    "percent",      "raw_score", "scaled_score", "grade_point_average", "letter_grade", "performance_level",
+    "rubric_level", "status",    "result"};
 constexpr std::array<std::string_view, 3> k_evidence_policies = {"none", "optional", "required"};
 
 void read_names(TableReader& file, MicroCredentialFields& out) {
@@ -147,7 +147,8 @@ Result<domain::MicroCredential> read_definition(const DefinitionSource& source) 
                 "A definition is a text of a few kilobytes: check that this is the right file.");
   }
   if (source.text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-    return fail(Kind::malformed, "definition.empty", std::string(source.name) + ": the file is empty", std::string(k_hint));
+    return fail(Kind::malformed, "definition.empty", std::string(source.name) + ": the file is empty",
+                std::string(k_hint));
   }
   CAIRN_TRY(const TomlValue parsed, read_toml(source.text, source.name));
   MicroCredentialFields fields;

@@ -15,9 +15,10 @@ struct DefinitionSource {
   std::string_view issuer_id;  ///< who signs: stands in for `organisation.id` when the file leaves it out; may be empty
 };
 
-/// Read a definition. Its keys are the names of domain::MicroCredentialFields, tables for what is nested; unknown keys are errors.
-/// fails: malformed/definition.syntax, definition.unknown-key, definition.type, definition.empty, domain.*;
-///        exhausted/definition.size. `detail` has a line for every problem: file, line, key, what was found and what was wanted.
+/// Read a definition. Its keys are the names of domain::MicroCredentialFields, tables for what is nested; unknown keys
+/// are errors. fails: malformed/definition.syntax, definition.unknown-key, definition.type, definition.empty, domain.*;
+///        exhausted/definition.size. `detail` has a line for every problem: file, line, key, what was found and what
+///        was wanted.
 Result<domain::MicroCredential> read_definition(const DefinitionSource& source);
 
 }  // namespace cairn::app

@@ -22,7 +22,8 @@ std::string controller_of(std::string_view url, json::Value document) {
 Result<void> DocumentShelf::add(const GivenDocument& document, proof::LocalResolver& resolver) {
   const Result<json::Value> value = json::read(arena_.copy(document.text), arena_);
   if (!value) {
-    return fail(Kind::malformed, "verify.given-document", "the document given for " + document.url + ": " + value.error().detail,
+    return fail(Kind::malformed, "verify.given-document",
+                "the document given for " + document.url + ": " + value.error().detail,
                 "Give the JSON document that is found at that address.");
   }
   const auto [place, is_new] = documents_.insert_or_assign(document.url, jsonld::RemoteDocument{});
@@ -31,7 +32,8 @@ Result<void> DocumentShelf::add(const GivenDocument& document, proof::LocalResol
   if (controller.empty()) return {};
   const Result<void> kept = resolver.add_document(controller, *value);
   if (kept) return {};
-  return fail(Kind::malformed, "verify.given-document", "the document given for " + document.url + ": " + kept.error().detail,
+  return fail(Kind::malformed, "verify.given-document",
+              "the document given for " + document.url + ": " + kept.error().detail,
               "Give the document whose id belongs to that address.");
 }
 
@@ -39,7 +41,8 @@ Result<const jsonld::RemoteDocument*> DocumentShelf::load(std::string_view url) 
   const auto found = documents_.find(url);
   if (found != documents_.end()) return &found->second;
   if (others_ != nullptr) return others_->load(url);
-  return fail(Kind::missing, "verify.not-given", std::string(url) + " was not given by hand, and the network is not used",
+  return fail(Kind::missing, "verify.not-given",
+              std::string(url) + " was not given by hand, and the network is not used",
               "Give it with --documents, or leave --offline out.");
 }
 

@@ -25,9 +25,9 @@ class DocumentShelf final : public jsonld::DocumentLoader {
   DocumentShelf(const DocumentShelf&) = delete;
   DocumentShelf& operator=(const DocumentShelf&) = delete;
 
-  /// Keep a document. One that describes a controller (a DID document) is also put where keys are looked up, under its own id, if the
-  /// address is the id itself or the place where a did:web keeps its document.
-  /// fails: malformed/verify.given-document (no JSON, or a controller document that contradicts its address)
+  /// Keep a document. One that describes a controller (a DID document) is also put where keys are looked up, under its
+  /// own id, if the address is the id itself or the place where a did:web keeps its document. fails:
+  /// malformed/verify.given-document (no JSON, or a controller document that contradicts its address)
   Result<void> add(const GivenDocument& document, proof::LocalResolver& resolver);
 
   /// fails: missing/verify.not-given (nobody else to ask); what the others fail with

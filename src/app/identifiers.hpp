@@ -17,9 +17,8 @@ struct FreshNames {
   std::string salt;  ///< 128 bits, base64url
 };
 
-/// Makes names that sort by time, so that a store's indexes grow at one end. One per thread; two of them never collide but by chance
-/// (74 bits of it in each id).
-/// spec: RFC 9562 5.7, 6.2 "Fixed Bit-Length Dedicated Counter"
+/// Makes names that sort by time, so that a store's indexes grow at one end. One per thread; two of them never collide
+/// but by chance (74 bits of it in each id). spec: RFC 9562 5.7, 6.2 "Fixed Bit-Length Dedicated Counter"
 class NameMaker {
  public:
   explicit NameMaker(Entropy& entropy) : entropy_(entropy) {}
@@ -37,7 +36,8 @@ struct RowScope {
   std::string_view definition_id;
   std::string_view definition_version;
 };
-/// out: the same for the same person (by e-mail address in small letters, else by id) and the same version of the same definition
+/// out: the same for the same person (by e-mail address in small letters, else by id) and the same version of the same
+/// definition
 store::RowKey row_key(const RowScope& scope, const PeopleRow& row);
 /// out: another one when name, date, result or evidence changed
 store::RowDigest row_digest(const PeopleRow& row);

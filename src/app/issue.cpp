@@ -24,7 +24,8 @@ struct RowKeyHash {
 // One issuing run. This thread reads rows and talks to the store; the pool builds, signs and writes.
 class Run {
  public:
-  Run(const IssueJob& job, const IssueCommand& command) : job_(job), command_(command), pool_(job, std::max(1U, command.threads)) {}
+  Run(const IssueJob& job, const IssueCommand& command)
+      : job_(job), command_(command), pool_(job, std::max(1U, command.threads)) {}
 
   IssueSummary run() {
     for (;;) {
@@ -80,7 +81,8 @@ class Run {
     row.digest = row_digest(row.person);
     const auto [known, is_new] = rows_by_key_.try_emplace(row.key, row.person.number);
     if (is_new) return;
-    row.person.problems.push_back({"row.duplicate", "", row.person.email.empty() ? row.person.learner_id : row.person.email,
+    row.person.problems.push_back({"row.duplicate", "",
+                                   row.person.email.empty() ? row.person.learner_id : row.person.email,
                                    "each person once", "row " + std::to_string(known->second) + " is the same person"});
   }
 
@@ -100,12 +102,18 @@ class Run {
   void go_on_with(BatchDone done) {
     if (done.outcome && !summary_.failure) {
       switch (done.stage) {
-        case BatchStage::build: done.outcome = reserve(*done.batch); break;
-        case BatchStage::sign: done.outcome = finish(*done.batch); break;
-        case BatchStage::write: return settle(std::move(done.batch));
+        case BatchStage::build:
+          done.outcome = reserve(*done.batch);
+          break;
+        case BatchStage::sign:
+          done.outcome = finish(*done.batch);
+          break;
+        case BatchStage::write:
+          return settle(std::move(done.batch));
       }
       if (done.outcome) {
-        return pool_.give(std::move(done.batch), done.stage == BatchStage::build ? BatchStage::sign : BatchStage::write);
+        return pool_.give(std::move(done.batch),
+                          done.stage == BatchStage::build ? BatchStage::sign : BatchStage::write);
       }
     }
     if (!done.outcome) stop_with(done.outcome.error());
@@ -115,17 +123,14 @@ class Run {
 
   // Intents first; nothing is signed whose intent is not on the disk.
   Result<void> reserve(IssueBatch& batch) {
-    std::vector<store::Intent> intents;
-    for (const IssueRow& row : batch.rows) {
-      if (row.intent) intents.push_back(*row.intent);
-    }
-    if (intents.empty()) return {};
+    if (batch.intents.empty()) return {};
     if (!run_number_) {
       CAIRN_TRY(run_number_, job_.ports.store.begin_run(job_.ports.tenant, run_facts()));
     }
-    CAIRN_TRY(const auto reserved, job_.ports.store.reserve(job_.ports.tenant, *run_number_, intents));
+    CAIRN_TRY(const auto reserved, job_.ports.store.reserve(job_.ports.tenant, *run_number_, batch.intents));
     // Nobody else writes: the run lock is ours, and each key stands in one batch only.
-    CAIRN_ASSERT(std::all_of(reserved.begin(), reserved.end(), [](store::Reserved r) { return r == store::Reserved::recorded; }));
+    CAIRN_ASSERT(std::all_of(reserved.begin(), reserved.end(),
+                             [](store::Reserved r) { return r == store::Reserved::recorded; }));
     return {};
   }
 
@@ -148,7 +153,7 @@ class Run {
   Result<void> finish(IssueBatch& batch) {
     std::vector<store::Signature> signatures;
     for (IssueRow& row : batch.rows) {
-      if (!row.proof.empty()) signatures.push_back({row.issuance()->id, row.proof});
+      if (!row.proof.empty()) signatures.push_back({batch.issuance_of(row)->id, row.proof});
     }
     if (!signatures.empty()) CAIRN_CHECK(job_.ports.store.finish(job_.ports.tenant, signatures));
     for (IssueRow& row : batch.rows) give_status(row);
@@ -163,7 +168,8 @@ class Run {
       row.status = RowStatus::already_issued;
       row.proof = row.recorded->proof;
     } else if (row.recorded && row.recorded->state == store::IssuanceState::voided) {
-      row.person.problems.push_back({"store.voided", "", "", "", "this credential was given up: " + row.recorded->void_reason});
+      row.person.problems.push_back(
+          {"store.voided", "", "", "", "this credential was given up: " + row.recorded->void_reason});
     }
     if (row.recorded && row.status != RowStatus::skipped && row.recorded->intent.row_digest != row.digest) {
       row.person.notes.push_back("the list now says something else than what was issued; nothing was changed");
@@ -175,21 +181,22 @@ class Run {
     --under_way_;
     waiting_.emplace(batch->number, std::move(batch));
     while (!waiting_.empty() && waiting_.begin()->first == batches_settled_) {
-      for (const IssueRow& row : waiting_.begin()->second->rows) count(row);
+      const IssueBatch& next = *waiting_.begin()->second;
+      for (const IssueRow& row : next.rows) count(row, next.issuance_of(row));
       waiting_.erase(waiting_.begin());
       ++batches_settled_;
       if (command_.on_progress) command_.on_progress(summary_.rows);
     }
   }
 
-  void count(const IssueRow& row) {
+  void count(const IssueRow& row, const store::Intent* issuance) {
     ++summary_.rows;
-    if (command_.results != nullptr) command_.results->add(row);
+    if (command_.results != nullptr) command_.results->add(row, issuance);
     switch (row.status) {
       case RowStatus::issued:
         ++summary_.issued;
         if (row.recorded) ++summary_.completed;
-        if (summary_.addresses.size() < k_shown_addresses) summary_.addresses.push_back(address_of(*row.issuance()));
+        if (summary_.addresses.size() < k_shown_addresses) summary_.addresses.push_back(address_of(*issuance));
         break;
       case RowStatus::already_issued:
         ++summary_.already_issued;

@@ -33,9 +33,9 @@ void refuse(IssueRow& row, const Error& error) {
 
 }  // namespace
 
-const store::Intent* IssueRow::issuance() const {
-  if (recorded) return &recorded->intent;
-  return intent ? &*intent : nullptr;
+const store::Intent* IssueBatch::issuance_of(const IssueRow& row) const {
+  if (row.recorded) return &row.recorded->intent;
+  return row.intent ? &intents[*row.intent] : nullptr;
 }
 
 BatchWorker::BatchWorker(const IssueJob& job)
@@ -48,20 +48,21 @@ void BatchWorker::build(IssueBatch& batch) {
     if (!row.person.problems.empty()) continue;
     const bool is_new = !row.recorded;
     if (!is_new && row.recorded->state != store::IssuanceState::prepared) continue;
-    const Result<void> done = is_new ? build_row(row, batch.arena) : recheck_row(row, batch.arena);
+    const Result<void> done = is_new ? build_row(row, batch) : recheck_row(row, batch.arena);
     if (!done) refuse(row, done.error());
   }
 }
 
-Result<void> BatchWorker::build_row(IssueRow& row, Arena& arena) {
+Result<void> BatchWorker::build_row(IssueRow& row, IssueBatch& batch) {
   const Instant now = job_.ports.clock.now();
   CAIRN_TRY(const domain::Award award, domain::make_award(job_.terms.definition, award_of(row.person, now)));
   FreshNames names = names_.make(now);
   openbadges::IssuingFacts facts;
-  facts.credential_id = job_.terms.base_url.empty() ? "urn:uuid:" + store::to_text(names.id) : job_.terms.base_url + "/c/" + names.code;
+  facts.credential_id =
+      job_.terms.base_url.empty() ? "urn:uuid:" + store::to_text(names.id) : job_.terms.base_url + "/c/" + names.code;
   facts.valid_from = award->awarded;
   facts.salt = std::move(names.salt);
-  CAIRN_TRY(const json::Value document, openbadges::to_unsecured(job_.definition, award, facts, arena));
+  CAIRN_TRY(const json::Value document, openbadges::to_unsecured(job_.definition, award, facts, batch.arena));
   CAIRN_TRY(vc::Prepared permit, vc::prepare({document}, policy()));
   store::Intent intent;
   intent.id = names.id;
@@ -70,13 +71,17 @@ Result<void> BatchWorker::build_row(IssueRow& row, Arena& arena) {
   intent.row_digest = row.digest;
   intent.learner_name = row.person.name;
   intent.created = {now.seconds, 0};
-  intent.unsigned_document = json::to_text(document);
-  row.intent = std::move(intent);
+  intent.unsigned_document.reserve(document_bytes_);
+  json::write(document, intent.unsigned_document);
+  document_bytes_ = intent.unsigned_document.size() + 64;
+  row.intent = batch.intents.size();
+  batch.intents.push_back(std::move(intent));
   row.permit = std::move(permit);
   return {};
 }
 
-// An earlier run recorded the intent and was stopped before its signature: the same bytes are signed now, with the same time.
+// An earlier run recorded the intent and was stopped before its signature: the same bytes are signed now, with the same
+// time.
 Result<void> BatchWorker::recheck_row(IssueRow& row, Arena& arena) {
   if (row.recorded->run.verification_method != job_.terms.key.verification_method) {
     return fail(Kind::refused, "issue.other-key",
@@ -93,19 +98,28 @@ Result<void> BatchWorker::sign(IssueBatch& batch) {
   const IssueRow* first = nullptr;
   for (IssueRow& row : batch.rows) {
     if (!row.permit) continue;
-    CAIRN_CHECK(sign_row(row, batch.arena));
-    if (first == nullptr) first = &row;
+    const Result<void> done = sign_row(row, batch);
+    // A document that cannot be signed is that row's trouble; a key or a program that cannot sign is everybody's.
+    const bool is_about_row = !done && (done.error().kind == Kind::refused || done.error().kind == Kind::malformed ||
+                                        done.error().kind == Kind::exhausted);
+    if (!done && !is_about_row) return Failure(done.error());
+    if (!done) {
+      refuse(row, done.error());
+    } else if (first == nullptr) {
+      first = &row;
+    }
   }
-  if (first != nullptr) CAIRN_CHECK(read_back(*first, batch.arena));
+  if (first != nullptr) CAIRN_CHECK(read_back(*first, batch));
   batch.arena.reset();
   return {};
 }
 
-Result<void> BatchWorker::sign_row(IssueRow& row, Arena& arena) {
+Result<void> BatchWorker::sign_row(IssueRow& row, IssueBatch& batch) {
   const std::string& suite = row.recorded ? row.recorded->run.cryptosuite : job_.terms.cryptosuite;
-  const auto configuration = configuration_of(suite, job_.terms.key.verification_method, row.issuance()->created);
+  const auto configuration =
+      configuration_of(suite, job_.terms.key.verification_method, batch.issuance_of(row)->created);
   CAIRN_TRY(const vc::SecuredDocument secured,
-            vc::sign(std::move(*row.permit), engine_, *job_.terms.key.signer, configuration, arena));
+            vc::sign(std::move(*row.permit), engine_, *job_.terms.key.signer, configuration, batch.arena));
   row.permit.reset();
   const json::Value* proof = secured.value.find("proof");
   CAIRN_ASSERT(proof != nullptr);
@@ -114,27 +128,29 @@ Result<void> BatchWorker::sign_row(IssueRow& row, Arena& arena) {
 }
 
 // What was recorded must be what was signed: the joined bytes are judged as anybody else would judge them.
-Result<void> BatchWorker::read_back(const IssueRow& row, Arena& arena) {
+Result<void> BatchWorker::read_back(const IssueRow& row, IssueBatch& batch) {
   proof::LocalResolver resolver;
   const std::string& issuer = job_.terms.key.issuer;
   if (!issuer.starts_with("did:key:") && !issuer.starts_with("did:jwk:")) {
     proof::PublishedKey published;
     published.key = job_.terms.key.signer->public_key();
     published.method_id = job_.terms.key.verification_method;
-    CAIRN_CHECK(resolver.add_document(issuer, proof::to_controller_json(issuer, {&published, 1}, arena)));
+    CAIRN_CHECK(resolver.add_document(issuer, proof::to_controller_json(issuer, {&published, 1}, batch.arena)));
   }
   vc::VerifyPorts ports{engine_, *loader_, resolver};
   vc::VerifyPolicy policy;
   policy.at = job_.ports.clock.now();
   policy.rulebooks = openbadges::all_rulebooks();
-  const std::string document = store::secured_document(row.issuance()->unsigned_document, row.proof);
-  const vc::Report report = vc::verify(as_bytes(document), ports, policy, arena);
+  const std::string document = store::secured_document(batch.issuance_of(row)->unsigned_document, row.proof);
+  const vc::Report report = vc::verify(as_bytes(document), ports, policy, batch.arena);
   for (const vc::CheckId id : {vc::CheckId::reading, vc::CheckId::shape, vc::CheckId::signature, vc::CheckId::key}) {
     const vc::Check& check = report.check(id);
     if (check.outcome == vc::Outcome::pass) continue;
-    return fail(Kind::corrupt, "issue.self-check",
-                "the credential just signed does not pass the check \"" + std::string(vc::check_name(id)) + "\": " + check.detail,
-                "Nothing of this batch was recorded as issued. Check that the key file is the right one; then report this.");
+    return fail(
+        Kind::corrupt, "issue.self-check",
+        "the credential just signed does not pass the check \"" + std::string(vc::check_name(id)) +
+            "\": " + check.detail,
+        "Nothing of this batch was recorded as issued. Check that the key file is the right one; then report this.");
   }
   return {};
 }
@@ -143,7 +159,7 @@ Result<void> BatchWorker::write(IssueBatch& batch) {
   if (job_.folder == nullptr) return {};
   for (IssueRow& row : batch.rows) {
     if (row.status == RowStatus::skipped) continue;
-    const store::Intent& intent = *row.issuance();
+    const store::Intent& intent = *batch.issuance_of(row);
     const std::string document = store::secured_document(intent.unsigned_document, row.proof);
     std::string name = credential_file_name(intent.learner_name, intent.code);
     if (row.intent) {

@@ -25,21 +25,22 @@ struct IssueRow {
   store::RowKey key;
   store::RowDigest digest;
   std::optional<store::Issuance> recorded;  ///< what the store already has under the key
-  std::optional<store::Intent> intent;      ///< new in this run
-  std::optional<vc::Prepared> permit;       ///< to sign `intent` or `recorded`, once
+  std::optional<std::size_t> intent;        ///< new in this run: number in IssueBatch::intents
+  std::optional<vc::Prepared> permit;       ///< to sign the intent, new or recorded, once
   std::string proof;                        ///< once signed
   RowStatus status = RowStatus::skipped;
-  std::string file;                         ///< name in the output folder, once written
-
-  /// out: names and bytes of the issuance, new or recorded; nullptr for a skipped row
-  const store::Intent* issuance() const;
+  std::string file;  ///< name in the output folder, once written
 };
 
 /// Rows that go through the store together.
 struct IssueBatch {
   std::size_t number = 0;
   std::vector<IssueRow> rows;
-  Arena arena;  ///< the documents, until they are signed
+  std::vector<store::Intent> intents;  ///< of the rows that are new
+  Arena arena;                         ///< the documents, until they are signed
+
+  /// out: names and bytes of a row's issuance, new or recorded; nullptr for a row that has none
+  const store::Intent* issuance_of(const IssueRow& row) const;
 };
 
 /// What all batches of a run share; nothing in it changes while they run.
@@ -57,8 +58,8 @@ class BatchWorker {
   BatchWorker(const BatchWorker&) = delete;
   BatchWorker& operator=(const BatchWorker&) = delete;
 
-  /// Build and check the document of every good row that is not recorded yet, and check again what is recorded but not signed.
-  /// A row that its definition refuses gets a problem and stays skipped.
+  /// Build and check the document of every good row that is not recorded yet, and check again what is recorded but not
+  /// signed. A row that its definition refuses gets a problem and stays skipped.
   void build(IssueBatch& batch);
   /// Sign what has a permit; the first of each batch is read back by our own verifier.
   /// fails: what vc::sign fails with; corrupt/issue.self-check
@@ -67,16 +68,17 @@ class BatchWorker {
   Result<void> write(IssueBatch& batch);
 
  private:
-  Result<void> build_row(IssueRow& row, Arena& arena);
+  Result<void> build_row(IssueRow& row, IssueBatch& batch);
   Result<void> recheck_row(IssueRow& row, Arena& arena);
-  Result<void> sign_row(IssueRow& row, Arena& arena);
-  Result<void> read_back(const IssueRow& row, Arena& arena);
+  Result<void> sign_row(IssueRow& row, IssueBatch& batch);
+  Result<void> read_back(const IssueRow& row, IssueBatch& batch);
   vc::IssuePolicy policy();
 
   const IssueJob& job_;
   std::unique_ptr<jsonld::DocumentLoader> loader_;
   proof::Engine engine_;
   NameMaker names_;
+  std::size_t document_bytes_ = 4'096;  // of the last document, a guess for the next
 };
 
 }  // namespace cairn::app

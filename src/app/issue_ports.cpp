@@ -22,7 +22,8 @@ Result<std::string> award_base_url(std::string_view given, std::string_view issu
   if (!given.empty()) {
     const IriParts parts = split_iri(given);
     if (origin_of(given).empty() || !is_absolute_iri(given) || parts.has_query || parts.has_fragment) {
-      return fail(Kind::malformed, "issue.base-url", "\"" + std::string(given) + "\" is no web address to put /c/ behind",
+      return fail(Kind::malformed, "issue.base-url",
+                  "\"" + std::string(given) + "\" is no web address to put /c/ behind",
                   "Give the address of your Cairn server, such as https://badges.example.org.");
     }
     while (given.ends_with('/')) given.remove_suffix(1);

@@ -34,9 +34,9 @@ struct IssueTerms {
 /// out: the Data Integrity suite that a key of this type signs with when nothing else is said
 std::string_view default_cryptosuite(crypto::KeyType type);
 
-/// Where awards are shown: what was given, else the host of a did:web issuer, else the origin of the definition's https address.
-/// out:   without a trailing slash; empty when none of them says it
-/// fails: malformed/issue.base-url (no http or https address, or one with query or fragment)
+/// Where awards are shown: what was given, else the host of a did:web issuer, else the origin of the definition's https
+/// address. out:   without a trailing slash; empty when none of them says it fails: malformed/issue.base-url (no http
+/// or https address, or one with query or fragment)
 Result<std::string> award_base_url(std::string_view given, std::string_view issuer_id, std::string_view definition_id);
 
 /// fails: refused/issue.key-not-issuers (the definition names another organisation than the key's issuer)

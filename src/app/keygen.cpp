@@ -16,12 +16,15 @@ Result<std::string> issuer_id(std::string_view wanted, const crypto::PublicKey& 
     return std::string(wanted);
   }
   const IriParts parts = split_iri(wanted);
-  if (parts.scheme == "https" && !parts.authority.empty() && !parts.has_fragment && is_absolute_iri(wanted)) return std::string(wanted);
-  return fail(Kind::malformed, "keygen.issuer", "\"" + std::string(wanted.substr(0, 200)) + "\" is no issuer that can be used",
-              "Use did:web: and your host, such as did:web:badges.example.org, or did:key when you have no web address.");
+  if (parts.scheme == "https" && !parts.authority.empty() && !parts.has_fragment && is_absolute_iri(wanted))
+    return std::string(wanted);
+  return fail(
+      Kind::malformed, "keygen.issuer", "\"" + std::string(wanted.substr(0, 200)) + "\" is no issuer that can be used",
+      "Use did:web: and your host, such as did:web:badges.example.org, or did:key when you have no web address.");
 }
 
-json::Value published(const std::string& issuer, const std::string& method, const crypto::PublicKey& key, Arena& arena) {
+json::Value published(const std::string& issuer, const std::string& method, const crypto::PublicKey& key,
+                      Arena& arena) {
   proof::PublishedKey out;
   out.key = key;
   out.method_id = method;
@@ -36,7 +39,8 @@ Result<NewKey> make_key(const KeygenCommand& command, const crypto::Unlock& unlo
   NewKey out;
   CAIRN_TRY(out.issuer, issuer_id(command.issuer, signer->public_key()));
   out.verification_method = proof::verification_method_id(out.issuer, signer->public_key());
-  CAIRN_TRY(out.key_file, crypto::write_key_file({out.issuer, out.verification_method, command.type, secret}, unlock, entropy));
+  CAIRN_TRY(out.key_file,
+            crypto::write_key_file({out.issuer, out.verification_method, command.type, secret}, unlock, entropy));
   out.public_document = published(out.issuer, out.verification_method, signer->public_key(), arena);
   return out;
 }

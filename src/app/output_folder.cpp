@@ -22,12 +22,16 @@ constexpr mode_t k_file_mode = 0640;
 Failure describe_at(const std::string& place, int system_error) {
   const std::string detail = "writing " + place + ": " + std::strerror(system_error);
   if (system_error == ENOSPC || system_error == EDQUOT) {
-    return fail(Kind::exhausted, "output.disk-full", detail, "Make room on the disk and run the same command again: it goes on where it stopped.");
+    return fail(Kind::exhausted, "output.disk-full", detail,
+                "Make room on the disk and run the same command again: it goes on where it stopped.");
   }
-  if (system_error == EACCES || system_error == EPERM || system_error == EROFS || system_error == ENOTDIR || system_error == EISDIR) {
-    return fail(Kind::refused, "output.not-permitted", detail, "Give another folder with --out, or the right to write to this one.");
+  if (system_error == EACCES || system_error == EPERM || system_error == EROFS || system_error == ENOTDIR ||
+      system_error == EISDIR) {
+    return fail(Kind::refused, "output.not-permitted", detail,
+                "Give another folder with --out, or the right to write to this one.");
   }
-  return fail(Kind::unavailable, "output.io", detail, "Check the disk and the folder, then run the same command again.");
+  return fail(Kind::unavailable, "output.io", detail,
+              "Check the disk and the folder, then run the same command again.");
 }
 
 }  // namespace
@@ -45,7 +49,8 @@ OutputFolder::~OutputFolder() {
   if (descriptor_ >= 0) ::close(descriptor_);
 }
 
-OutputFolder::OutputFolder(OutputFolder&& other) noexcept : path_(std::move(other.path_)), descriptor_(other.descriptor_) {
+OutputFolder::OutputFolder(OutputFolder&& other) noexcept
+    : path_(std::move(other.path_)), descriptor_(other.descriptor_) {
   other.descriptor_ = -1;
 }
 
@@ -99,7 +104,8 @@ Result<bool> OutputFolder::ensure(const std::string& name, std::string_view cont
   }
   std::string found(contents.size() + 1, '\0');
   std::size_t size = 0;
-  for (ssize_t count = 1; count > 0 && size < found.size(); size += static_cast<std::size_t>(std::max<ssize_t>(count, 0))) {
+  for (ssize_t count = 1; count > 0 && size < found.size();
+       size += static_cast<std::size_t>(std::max<ssize_t>(count, 0))) {
     count = ::read(file, found.data() + size, found.size() - size);
   }
   ::close(file);

@@ -6,9 +6,9 @@
 
 namespace cairn::app {
 
-/// A folder that credentials are written into. The database is the durable truth: a new credential's file is written at once under its
-/// own name (its code makes that name new) and taken away again when that fails; a run over the same list compares every file with the
-/// database and mends what a power cut may have left.
+/// A folder that credentials are written into. The database is the durable truth: a new credential's file is written at
+/// once under its own name (its code makes that name new) and taken away again when that fails; a run over the same
+/// list compares every file with the database and mends what a power cut may have left.
 class OutputFolder {
  public:
   /// Make the folder if needed.    fails: as write_new
@@ -20,7 +20,8 @@ class OutputFolder {
   const std::string& path() const { return path_; }
 
   /// Write a file that is not there yet; one of that name with other contents is replaced, whole.
-  /// fails: exhausted/output.disk-full, refused/output.not-permitted, unavailable/output.io; no part of the file is left then
+  /// fails: exhausted/output.disk-full, refused/output.not-permitted, unavailable/output.io; no part of the file is
+  /// left then
   Result<void> write_new(const std::string& name, std::string_view contents) const;
   /// Write a file by way of a temporary one: readers see the old or the new contents, whole.   fails: as write_new
   Result<void> replace(const std::string& name, std::string_view contents) const;
@@ -38,7 +39,8 @@ class OutputFolder {
   int descriptor_;
 };
 
-/// out: "seonaid-nicdhomhnaill-" and the code and ".json"; letters outside ASCII stay as they are, what file systems dislike goes
+/// out: "seonaid-nicdhomhnaill-" and the code and ".json"; letters outside ASCII stay as they are, what file systems
+/// dislike goes
 std::string credential_file_name(std::string_view learner_name, std::string_view code);
 
 }  // namespace cairn::app

@@ -16,8 +16,8 @@ constexpr std::int64_t k_day_seconds = 86'400;
 
 bool must_be_made_visible(char32_t c) {
   const bool is_control = c < 0x20 || (c >= 0x7F && c <= 0x9F);
-  const bool is_invisible = (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
-                            c == 0xFEFF || c == 0x061C || c == 0x00AD;
+  const bool is_invisible = (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+                            (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || c == 0x061C || c == 0x00AD;
   return is_control || is_invisible;
 }
 
@@ -27,7 +27,8 @@ bool is_east_asian(std::string_view text) {
   while (!text.empty()) {
     const Utf8Character character = read_utf8(text);
     const char32_t c = character.code_point;
-    const bool is_han = (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x323AF) || c == 0x3005;
+    const bool is_han =
+        (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x323AF) || c == 0x3005;
     const bool is_kana = c >= 0x3040 && c <= 0x30FF;
     const bool is_hangul = c >= 0xAC00 && c <= 0xD7A3;
     if (character.size == 0 || !(is_han || is_kana || is_hangul)) return false;
@@ -80,7 +81,8 @@ struct BadResult {
   std::string wanted;
 };
 
-std::optional<BadResult> read_level(const ResultDescription& description, const std::string& cell, domain::AssessmentResult& out) {
+std::optional<BadResult> read_level(const ResultDescription& description, const std::string& cell,
+                                    domain::AssessmentResult& out) {
   std::vector<std::string> names;
   for (const domain::RubricLevel& level : description.levels) {
     if (fold(cell) == fold(level.key) || fold(cell) == fold(level.name)) {
@@ -92,7 +94,8 @@ std::optional<BadResult> read_level(const ResultDescription& description, const 
   return BadResult{"row.level", wanted_word("levels", names)};
 }
 
-std::optional<BadResult> read_grade(const ResultDescription& description, const std::string& cell, domain::AssessmentResult& out) {
+std::optional<BadResult> read_grade(const ResultDescription& description, const std::string& cell,
+                                    domain::AssessmentResult& out) {
   for (const std::string& value : description.allowed_values) {
     if (fold(cell) == fold(value)) {
       out.value = value;
@@ -102,20 +105,23 @@ std::optional<BadResult> read_grade(const ResultDescription& description, const 
   return BadResult{"row.grade", wanted_word("grades", description.allowed_values)};
 }
 
-std::optional<BadResult> read_mark(const ResultDescription& description, const std::string& cell, domain::AssessmentResult& out) {
+std::optional<BadResult> read_mark(const ResultDescription& description, const std::string& cell,
+                                   domain::AssessmentResult& out) {
   const Result<domain::Amount> mark = domain::parse_amount(plain_number(cell));
   if (!mark) return BadResult{"row.mark", wanted_number(description)};
   if ((description.minimum && *mark < *description.minimum) || (description.maximum && *mark > *description.maximum)) {
     return BadResult{"row.mark-range", wanted_number(description)};
   }
   if (description.required && *mark < *description.required) {
-    return BadResult{"row.below-required", "at least " + to_text(*description.required) + ", which the definition needs for an award"};
+    return BadResult{"row.below-required",
+                     "at least " + to_text(*description.required) + ", which the definition needs for an award"};
   }
   out.value = to_text(*mark);
   return std::nullopt;
 }
 
-std::optional<BadResult> read_result_cell(const ResultDescription& description, const std::string& cell, domain::AssessmentResult& out) {
+std::optional<BadResult> read_result_cell(const ResultDescription& description, const std::string& cell,
+                                          domain::AssessmentResult& out) {
   if (!description.levels.empty()) return read_level(description, cell, out);
   if (!description.allowed_values.empty()) return read_grade(description, cell, out);
   if (description.minimum || description.maximum || description.required) return read_mark(description, cell, out);
@@ -147,7 +153,8 @@ Result<PeopleReader> PeopleReader::open(const OpenPeople& open, const domain::Mi
   CAIRN_TRY(auto first_look, open());
   CAIRN_TRY(auto scout, text::CsvReader::open(std::move(first_look)));
   CAIRN_TRY(const bool has_header, scout.next(row));
-  if (!has_header) return fail(Kind::malformed, "people.empty", "the list is empty", "Give a list whose first row names the columns.");
+  if (!has_header)
+    return fail(Kind::malformed, "people.empty", "the list is empty", "Give a list whose first row names the columns.");
   CAIRN_TRY(summary.columns, find_people_columns(row.cells, definition));
   const auto date_column = summary.columns.column_of(PeopleField::awarded);
   text::DayOrderEvidence evidence;
@@ -177,9 +184,11 @@ std::string_view PeopleReader::header(std::optional<std::size_t> column) const {
   return column ? std::string_view(summary_.columns.headers[*column]) : std::string_view{};
 }
 
-void PeopleReader::add_problem(PeopleRow& row, std::optional<std::size_t> column, std::string_view wanted, const Error& error) const {
+void PeopleReader::add_problem(PeopleRow& row, std::optional<std::size_t> column, std::string_view wanted,
+                               const Error& error) const {
   const std::string found = shown_cell(cell(column));
-  row.problems.push_back({error.code, std::string(header(column)), found, std::string(wanted), found.empty() ? "" : error.detail});
+  row.problems.push_back(
+      {error.code, std::string(header(column)), found, std::string(wanted), found.empty() ? "" : error.detail});
 }
 
 Result<bool> PeopleReader::next(PeopleRow& row) {
@@ -188,11 +197,13 @@ Result<bool> PeopleReader::next(PeopleRow& row) {
   row = PeopleRow();
   row.number = csv_.number;
   const std::size_t expected = summary_.columns.headers.size();
-  const bool is_long = std::any_of(csv_.cells.begin() + static_cast<std::ptrdiff_t>(std::min(expected, csv_.cells.size())),
-                                   csv_.cells.end(), [](std::string_view extra) { return !extra.empty(); });
+  const bool is_long =
+      std::any_of(csv_.cells.begin() + static_cast<std::ptrdiff_t>(std::min(expected, csv_.cells.size())),
+                  csv_.cells.end(), [](std::string_view extra) { return !extra.empty(); });
   if (is_long) {
     row.problems.push_back({"row.too-long", "", std::to_string(csv_.cells.size()) + " cells",
-                            "the " + std::to_string(expected) + " cells of the header", "a cell that holds the separator must stand in quotes"});
+                            "the " + std::to_string(expected) + " cells of the header",
+                            "a cell that holds the separator must stand in quotes"});
     return true;
   }
   read_name(row);
@@ -240,14 +251,16 @@ void PeopleReader::read_date(PeopleRow& row) const {
   if (!written) return add_problem(row, column, "a date such as 2026-06-14 or 14 June 2026", written.error());
   const std::int64_t days_ahead = (start_of_day(written->date).seconds - start_of_day(today_).seconds) / k_day_seconds;
   if (days_ahead > k_days_ahead) {
-    row.problems.push_back({"row.future-date", std::string(header(column)),
-                            shown_cell(cell(column)),
-                            "the day of the award, at most " + std::to_string(k_days_ahead) + " days from today, " + format_date(today_), ""});
+    row.problems.push_back(
+        {"row.future-date", std::string(header(column)), shown_cell(cell(column)),
+         "the day of the award, at most " + std::to_string(k_days_ahead) + " days from today, " + format_date(today_),
+         ""});
     return;
   }
   row.awarded = written->date;
   if (days_ahead > 0) row.notes.push_back("dated ahead: valid from " + text::spell_date(written->date));
-  if (written->reading == text::DateReading::words) row.notes.push_back("the date was read as " + text::spell_date(written->date));
+  if (written->reading == text::DateReading::words)
+    row.notes.push_back("the date was read as " + text::spell_date(written->date));
   if (written->had_time) row.notes.push_back("the time of day was left out");
 }
 

@@ -55,12 +55,13 @@ struct PeopleSummary {
 /// Opens a list from its start; asked twice.
 using OpenPeople = std::function<Result<text::ReadBlock>()>;
 
-/// Reads a list of people row by row. It is looked through once before, because a column proves the order of day and month only as a
-/// whole.
+/// Reads a list of people row by row. It is looked through once before, because a column proves the order of day and
+/// month only as a whole.
 class PeopleReader {
  public:
   /// in:    definition - outlives the reader; today - judges dates
-  /// fails: malformed/people.header, people.column-twice, people.empty; csv.*, encoding.* as text::CsvReader; what `open` fails with
+  /// fails: malformed/people.header, people.column-twice, people.empty; csv.*, encoding.* as text::CsvReader; what
+  /// `open` fails with
   static Result<PeopleReader> open(const OpenPeople& open, const domain::MicroCredential& definition, Date today);
 
   const PeopleSummary& summary() const { return summary_; }
@@ -76,7 +77,8 @@ class PeopleReader {
   void read_result(PeopleRow& row, const ResultColumn& column) const;
   std::string_view cell(std::optional<std::size_t> column) const;
   std::string_view header(std::optional<std::size_t> column) const;
-  void add_problem(PeopleRow& row, std::optional<std::size_t> column, std::string_view wanted, const Error& error) const;
+  void add_problem(PeopleRow& row, std::optional<std::size_t> column, std::string_view wanted,
+                   const Error& error) const;
 
   text::CsvReader reader_;
   PeopleSummary summary_;
@@ -88,7 +90,8 @@ class PeopleReader {
 /// Split "Name <name@example.org>".   fails: malformed/people.recipient, refused/name.*, malformed/email.*
 Result<PeopleRow> read_recipient(std::string_view text);
 
-/// out: foreign text made safe to show in a message: control, invisible and direction characters as [U+202E], 80 characters at most
+/// out: foreign text made safe to show in a message: control, invisible and direction characters as [U+202E], 80
+/// characters at most
 std::string shown_cell(std::string_view cell);
 
 }  // namespace cairn::app

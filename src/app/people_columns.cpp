@@ -22,62 +22,159 @@ constexpr auto k_german_or_french = Language::german_or_french;
 
 // English, Gaelic, French, German, Spanish; written as normal_header gives them.
 constexpr auto k_synonyms = std::to_array<Synonym>({
-    {"name", full_name}, {"full name", full_name}, {"fullname", full_name}, {"learner", full_name}, {"learner name", full_name},
-    {"student", full_name}, {"student name", full_name}, {"recipient", full_name}, {"recipient name", full_name},
-    {"participant", full_name}, {"participant name", full_name}, {"candidate", full_name}, {"candidate name", full_name},
-    {"display name", full_name}, {"person", full_name}, {"ainm", full_name}, {"ainm slàn", full_name}, {"làn ainm", full_name},
-    {"nom", full_name, k_german_or_french}, {"nom complet", full_name, k_german_or_french},
-    {"nom et prénom", full_name, k_german_or_french}, {"prénom et nom", full_name, k_german_or_french},
-    {"vollständiger name", full_name, k_german_or_french}, {"name vorname", full_name, k_german_or_french},
-    {"teilnehmer", full_name, k_german_or_french}, {"nombre completo", full_name}, {"nombre y apellidos", full_name},
+    {"name", full_name},
+    {"full name", full_name},
+    {"fullname", full_name},
+    {"learner", full_name},
+    {"learner name", full_name},
+    {"student", full_name},
+    {"student name", full_name},
+    {"recipient", full_name},
+    {"recipient name", full_name},
+    {"participant", full_name},
+    {"participant name", full_name},
+    {"candidate", full_name},
+    {"candidate name", full_name},
+    {"display name", full_name},
+    {"person", full_name},
+    {"ainm", full_name},
+    {"ainm slàn", full_name},
+    {"làn ainm", full_name},
+    {"nom", full_name, k_german_or_french},
+    {"nom complet", full_name, k_german_or_french},
+    {"nom et prénom", full_name, k_german_or_french},
+    {"prénom et nom", full_name, k_german_or_french},
+    {"vollständiger name", full_name, k_german_or_french},
+    {"name vorname", full_name, k_german_or_french},
+    {"teilnehmer", full_name, k_german_or_french},
+    {"nombre completo", full_name},
+    {"nombre y apellidos", full_name},
 
-    {"forename", forename}, {"forenames", forename}, {"first name", forename}, {"firstname", forename}, {"first names", forename},
-    {"given name", forename}, {"given names", forename}, {"givenname", forename}, {"ciad ainm", forename},
-    {"ainm baistidh", forename}, {"prénom", forename, k_german_or_french}, {"prénoms", forename, k_german_or_french},
-    {"prenom", forename, k_german_or_french}, {"vorname", forename, k_german_or_french}, {"vornamen", forename, k_german_or_french},
-    {"nombre", forename}, {"nombres", forename},
+    {"forename", forename},
+    {"forenames", forename},
+    {"first name", forename},
+    {"firstname", forename},
+    {"first names", forename},
+    {"given name", forename},
+    {"given names", forename},
+    {"givenname", forename},
+    {"ciad ainm", forename},
+    {"ainm baistidh", forename},
+    {"prénom", forename, k_german_or_french},
+    {"prénoms", forename, k_german_or_french},
+    {"prenom", forename, k_german_or_french},
+    {"vorname", forename, k_german_or_french},
+    {"vornamen", forename, k_german_or_french},
+    {"nombre", forename},
+    {"nombres", forename},
 
-    {"surname", surname}, {"last name", surname}, {"lastname", surname}, {"family name", surname}, {"familyname", surname},
-    {"sloinneadh", surname}, {"nom de famille", surname, k_german_or_french}, {"nachname", surname, k_german_or_french},
-    {"familienname", surname, k_german_or_french}, {"apellido", surname}, {"apellidos", surname},
+    {"surname", surname},
+    {"last name", surname},
+    {"lastname", surname},
+    {"family name", surname},
+    {"familyname", surname},
+    {"sloinneadh", surname},
+    {"nom de famille", surname, k_german_or_french},
+    {"nachname", surname, k_german_or_french},
+    {"familienname", surname, k_german_or_french},
+    {"apellido", surname},
+    {"apellidos", surname},
 
-    {"email", email}, {"e mail", email}, {"mail", email}, {"email address", email}, {"e mail address", email}, {"emailaddress", email},
-    {"mail address", email}, {"contact email", email}, {"student email", email}, {"learner email", email}, {"post d", email},
-    {"post dealain", email}, {"seòladh puist d", email}, {"courriel", email, k_german_or_french},
-    {"adresse courriel", email, k_german_or_french}, {"adresse email", email, k_german_or_french},
-    {"adresse e mail", email, k_german_or_french}, {"adresse mail", email, k_german_or_french},
-    {"adresse électronique", email, k_german_or_french}, {"e mail adresse", email, k_german_or_french},
-    {"email adresse", email, k_german_or_french}, {"emailadresse", email, k_german_or_french},
-    {"mailadresse", email, k_german_or_french}, {"correo", email}, {"correo electrónico", email}, {"correo electronico", email},
+    {"email", email},
+    {"e mail", email},
+    {"mail", email},
+    {"email address", email},
+    {"e mail address", email},
+    {"emailaddress", email},
+    {"mail address", email},
+    {"contact email", email},
+    {"student email", email},
+    {"learner email", email},
+    {"post d", email},
+    {"post dealain", email},
+    {"seòladh puist d", email},
+    {"courriel", email, k_german_or_french},
+    {"adresse courriel", email, k_german_or_french},
+    {"adresse email", email, k_german_or_french},
+    {"adresse e mail", email, k_german_or_french},
+    {"adresse mail", email, k_german_or_french},
+    {"adresse électronique", email, k_german_or_french},
+    {"e mail adresse", email, k_german_or_french},
+    {"email adresse", email, k_german_or_french},
+    {"emailadresse", email, k_german_or_french},
+    {"mailadresse", email, k_german_or_french},
+    {"correo", email},
+    {"correo electrónico", email},
+    {"correo electronico", email},
     {"dirección de correo", email},
 
-    {"did", learner_id}, {"learner did", learner_id}, {"wallet", learner_id}, {"wallet id", learner_id},
+    {"did", learner_id},
+    {"learner did", learner_id},
+    {"wallet", learner_id},
+    {"wallet id", learner_id},
 
-    {"date", awarded}, {"date awarded", awarded}, {"award date", awarded}, {"awarded", awarded}, {"awarded on", awarded},
-    {"date of award", awarded}, {"issue date", awarded}, {"date issued", awarded}, {"issued on", awarded}, {"completed", awarded},
-    {"completed on", awarded}, {"completion date", awarded}, {"date completed", awarded}, {"date of completion", awarded},
-    {"ceann latha", awarded}, {"deit", awarded}, {"date d obtention", awarded, k_german_or_french},
-    {"date de délivrance", awarded, k_german_or_french}, {"délivré le", awarded, k_german_or_french},
-    {"datum", awarded, k_german_or_french}, {"verleihungsdatum", awarded, k_german_or_french},
-    {"ausstellungsdatum", awarded, k_german_or_french}, {"abschlussdatum", awarded, k_german_or_french},
-    {"verliehen am", awarded, k_german_or_french}, {"fecha", awarded}, {"fecha de concesión", awarded}, {"fecha de obtención", awarded},
+    {"date", awarded},
+    {"date awarded", awarded},
+    {"award date", awarded},
+    {"awarded", awarded},
+    {"awarded on", awarded},
+    {"date of award", awarded},
+    {"issue date", awarded},
+    {"date issued", awarded},
+    {"issued on", awarded},
+    {"completed", awarded},
+    {"completed on", awarded},
+    {"completion date", awarded},
+    {"date completed", awarded},
+    {"date of completion", awarded},
+    {"ceann latha", awarded},
+    {"deit", awarded},
+    {"date d obtention", awarded, k_german_or_french},
+    {"date de délivrance", awarded, k_german_or_french},
+    {"délivré le", awarded, k_german_or_french},
+    {"datum", awarded, k_german_or_french},
+    {"verleihungsdatum", awarded, k_german_or_french},
+    {"ausstellungsdatum", awarded, k_german_or_french},
+    {"abschlussdatum", awarded, k_german_or_french},
+    {"verliehen am", awarded, k_german_or_french},
+    {"fecha", awarded},
+    {"fecha de concesión", awarded},
+    {"fecha de obtención", awarded},
 
-    {"student number", student_number}, {"student no", student_number}, {"student id", student_number},
-    {"studentid", student_number}, {"learner id", student_number}, {"learner number", student_number},
-    {"matric no", student_number}, {"matric number", student_number}, {"matric", student_number},
-    {"matriculation no", student_number}, {"matriculation number", student_number}, {"registration number", student_number},
-    {"candidate number", student_number}, {"scn", student_number}, {"àireamh oileanaich", student_number},
-    {"numéro d étudiant", student_number, k_german_or_french}, {"numéro étudiant", student_number, k_german_or_french},
-    {"matrikelnummer", student_number, k_german_or_french}, {"matrikel nr", student_number, k_german_or_french},
-    {"número de estudiante", student_number}, {"número de matrícula", student_number},
+    {"student number", student_number},
+    {"student no", student_number},
+    {"student id", student_number},
+    {"studentid", student_number},
+    {"learner id", student_number},
+    {"learner number", student_number},
+    {"matric no", student_number},
+    {"matric number", student_number},
+    {"matric", student_number},
+    {"matriculation no", student_number},
+    {"matriculation number", student_number},
+    {"registration number", student_number},
+    {"candidate number", student_number},
+    {"scn", student_number},
+    {"àireamh oileanaich", student_number},
+    {"numéro d étudiant", student_number, k_german_or_french},
+    {"numéro étudiant", student_number, k_german_or_french},
+    {"matrikelnummer", student_number, k_german_or_french},
+    {"matrikel nr", student_number, k_german_or_french},
+    {"número de estudiante", student_number},
+    {"número de matrícula", student_number},
 
-    {"evidence", evidence}, {"evidence url", evidence}, {"evidence link", evidence}, {"portfolio", evidence},
-    {"portfolio url", evidence}, {"portfolio link", evidence},
+    {"evidence", evidence},
+    {"evidence url", evidence},
+    {"evidence link", evidence},
+    {"portfolio", evidence},
+    {"portfolio url", evidence},
+    {"portfolio link", evidence},
 });
 
 constexpr auto k_mark_words = std::to_array<std::string_view>(
-    {"mark", "marks", "grade", "score", "result", "percent", "percentage", "final mark", "final grade", "final score", "overall mark",
-     "comharra", "ìre", "punktzahl", "punkte", "ergebnis", "nota", "calificación", "puntuación", "résultat"});
+    {"mark",       "marks",       "grade",       "score",        "result",     "percent", "percentage",
+     "final mark", "final grade", "final score", "overall mark", "comharra",   "ìre",     "punktzahl",
+     "punkte",     "ergebnis",    "nota",        "calificación", "puntuación", "résultat"});
 // A comment in English, a mark in German and French.
 constexpr std::string_view k_note = "note";
 
@@ -85,19 +182,22 @@ constexpr auto k_field_names = std::to_array<std::string_view>(
     {"name", "forename", "surname", "e-mail address", "DID", "date awarded", "student number", "evidence"});
 
 const Synonym* find_synonym(std::string_view header) {
-  const auto found = std::find_if(k_synonyms.begin(), k_synonyms.end(), [&](const Synonym& word) { return word.header == header; });
+  const auto found =
+      std::find_if(k_synonyms.begin(), k_synonyms.end(), [&](const Synonym& word) { return word.header == header; });
   return found == k_synonyms.end() ? nullptr : &*found;
 }
 
 Failure twice(std::string_view what, std::string_view first, std::string_view second) {
   return fail(Kind::malformed, "people.column-twice",
-              "the columns \"" + std::string(first) + "\" and \"" + std::string(second) + "\" both look like the " + std::string(what),
+              "the columns \"" + std::string(first) + "\" and \"" + std::string(second) + "\" both look like the " +
+                  std::string(what),
               "Rename or remove the one that is not meant.");
 }
 
 class Finder {
  public:
-  Finder(std::span<const std::string_view> headers, const domain::MicroCredential& definition) : results_(definition->results) {
+  Finder(std::span<const std::string_view> headers, const domain::MicroCredential& definition)
+      : results_(definition->results) {
     for (const std::string_view header : headers) {
       out_.headers.emplace_back(header);
       normal_.push_back(normal_header(header));
@@ -153,7 +253,8 @@ class Finder {
     return {};
   }
 
-  // Beside a forename, "Name" and "Nom" mean the surname in German and French. Where a whole name stands, its parts are passed over.
+  // Beside a forename, "Name" and "Nom" mean the surname in German and French. Where a whole name stands, its parts are
+  // passed over.
   void settle_names() {
     auto& whole = out_.by_field[static_cast<std::size_t>(full_name)];
     auto& first = out_.by_field[static_cast<std::size_t>(forename)];
@@ -176,7 +277,8 @@ class Finder {
     for (std::size_t r = 0; r < results_.size() && !target; ++r) {
       const bool has_column = std::any_of(out_.results.begin(), out_.results.end(),
                                           [r](const ResultColumn& known) { return known.result == r; });
-      if (!has_column && results_[r].type != ResultType::rubric_level && results_[r].type != ResultType::status) target = r;
+      if (!has_column && results_[r].type != ResultType::rubric_level && results_[r].type != ResultType::status)
+        target = r;
     }
     if (!target) return {};
     for (std::size_t i = 0; i < normal_.size(); ++i) {
@@ -192,10 +294,12 @@ class Finder {
     const bool has_identity = out_.column_of(email) || out_.column_of(learner_id);
     if (has_name && has_identity) return {};
     std::string found;
-    for (const std::string& header : out_.headers) found += (found.empty() ? "\"" : ", \"") + header.substr(0, 40) + "\"";
-    return fail(Kind::malformed, "people.header",
-                std::string("row 1 names no column for the ") + (has_name ? "e-mail address" : "name") + "; it has " + found,
-                "The first row must name the columns, for example: Name, Email, Date awarded, Mark.");
+    for (const std::string& header : out_.headers)
+      found += (found.empty() ? "\"" : ", \"") + header.substr(0, 40) + "\"";
+    return fail(
+        Kind::malformed, "people.header",
+        std::string("row 1 names no column for the ") + (has_name ? "e-mail address" : "name") + "; it has " + found,
+        "The first row must name the columns, for example: Name, Email, Date awarded, Mark.");
   }
 
   const std::vector<ResultDescription>& results_;
@@ -238,7 +342,8 @@ std::string normal_header(std::string_view header) {
   return out;
 }
 
-Result<PeopleColumns> find_people_columns(std::span<const std::string_view> headers, const domain::MicroCredential& definition) {
+Result<PeopleColumns> find_people_columns(std::span<const std::string_view> headers,
+                                          const domain::MicroCredential& definition) {
   return Finder(headers, definition).find();
 }
 

@@ -5,8 +5,8 @@
 namespace cairn::app {
 namespace {
 
-constexpr std::string_view k_headers[] = {"row",     "status", "name", "email",  "student number",
-                                          "code",    "address", "file", "reason", "remarks"};
+constexpr std::string_view k_headers[] = {"row",  "status",  "name", "email",  "student number",
+                                          "code", "address", "file", "reason", "remarks"};
 
 std::string joined(const std::vector<std::string>& texts) {
   std::string out;
@@ -18,9 +18,12 @@ std::string joined(const std::vector<std::string>& texts) {
 
 std::string_view row_status_name(RowStatus status) {
   switch (status) {
-    case RowStatus::issued: return "issued";
-    case RowStatus::already_issued: return "already issued";
-    case RowStatus::skipped: break;
+    case RowStatus::issued:
+      return "issued";
+    case RowStatus::already_issued:
+      return "already issued";
+    case RowStatus::skipped:
+      break;
   }
   return "skipped";
 }
@@ -50,9 +53,9 @@ ResultList::ResultList(std::string base_url)
   writer_.end_row();
 }
 
-void ResultList::add(const IssueRow& row) {
-  const store::Intent* issuance = row.status == RowStatus::skipped ? nullptr : row.issuance();
-  const std::string code = issuance == nullptr ? std::string() : issuance->code;
+void ResultList::add(const IssueRow& row, const store::Intent* issuance) {
+  const bool has_code = issuance != nullptr && row.status != RowStatus::skipped;
+  const std::string code = has_code ? issuance->code : std::string();
   writer_.add_number(static_cast<std::int64_t>(row.person.number));
   writer_.add_text(row_status_name(row.status));
   writer_.add_text(shown_cell(row.person.name));
@@ -66,6 +69,8 @@ void ResultList::add(const IssueRow& row) {
   writer_.end_row();
 }
 
-Result<void> ResultList::save(const OutputFolder& folder, const std::string& name) const { return folder.replace(name, text_); }
+Result<void> ResultList::save(const OutputFolder& folder, const std::string& name) const {
+  return folder.replace(name, text_);
+}
 
 }  // namespace cairn::app

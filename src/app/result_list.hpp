@@ -10,12 +10,13 @@
 namespace cairn::app {
 
 /// The list that goes back to the office: one line per row of the list of people, in its order.
-/// Columns: row, status (issued, already issued, skipped), name, email, student number, code, address, file, reason, remarks.
-/// Opens without harm in a spreadsheet program.
+/// Columns: row, status (issued, already issued, skipped), name, email, student number, code, address, file, reason,
+/// remarks. Opens without harm in a spreadsheet program.
 class ResultList {
  public:
   explicit ResultList(std::string base_url);
-  void add(const IssueRow& row);
+  /// in: issuance - of the row; nullptr for a skipped one
+  void add(const IssueRow& row, const store::Intent* issuance);
   /// Write everything added so far under this name, whole.    fails: as OutputFolder
   Result<void> save(const OutputFolder& folder, const std::string& name) const;
 

@@ -11,12 +11,17 @@ namespace {
 std::string found_in(const TomlValue& value) {
   constexpr std::size_t k_shown = 60;
   switch (value.kind) {
-    case TomlKind::text: return "\"" + value.text.substr(0, k_shown) + (value.text.size() > k_shown ? "...\"" : "\"");
+    case TomlKind::text:
+      return "\"" + value.text.substr(0, k_shown) + (value.text.size() > k_shown ? "...\"" : "\"");
     case TomlKind::number:
-    case TomlKind::truth: return value.text;
-    case TomlKind::table: return "a table";
-    case TomlKind::list: return "a list";
-    case TomlKind::date: break;
+    case TomlKind::truth:
+      return value.text;
+    case TomlKind::table:
+      return "a table";
+    case TomlKind::list:
+      return "a list";
+    case TomlKind::date:
+      break;
   }
   return "a date or time";
 }
@@ -118,8 +123,8 @@ void TableReader::finish() {
   for (const TomlMember& member : table_.members) {
     if (std::find(asked_.begin(), asked_.end(), member.key) != asked_.end()) continue;
     const std::string meant = did_you_mean(member.key, asked_);
-    notes_.problems.push_back(
-        {"definition.unknown-key", member.line, full(member.key) + ": no such key" + (meant.empty() ? "" : ". " + meant)});
+    notes_.problems.push_back({"definition.unknown-key", member.line,
+                               full(member.key) + ": no such key" + (meant.empty() ? "" : ". " + meant)});
   }
 }
 

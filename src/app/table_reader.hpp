@@ -26,8 +26,8 @@ struct DefinitionNotes {
   std::map<std::string, std::uint32_t, std::less<>> lines;  ///< "results[0].name" -> line
 };
 
-/// Takes the values out of one table, key by key. What nobody asked for by the time finish() is called is an unknown key.
-/// Problems go to the notes; the value then stays as it was.
+/// Takes the values out of one table, key by key. What nobody asked for by the time finish() is called is an unknown
+/// key. Problems go to the notes; the value then stays as it was.
 class TableReader {
  public:
   using Read = std::function<void(TableReader&)>;

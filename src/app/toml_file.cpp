@@ -63,7 +63,8 @@ TomlValue convert(const toml::node& node) {
 }  // namespace
 
 const TomlMember* TomlValue::find(std::string_view key) const {
-  const auto found = std::find_if(members.begin(), members.end(), [key](const TomlMember& member) { return member.key == key; });
+  const auto found =
+      std::find_if(members.begin(), members.end(), [key](const TomlMember& member) { return member.key == key; });
   return found == members.end() ? nullptr : &*found;
 }
 
@@ -72,7 +73,8 @@ Result<TomlValue> read_toml(std::string_view text, std::string_view name) {
   if (parsed) return convert_table(parsed.table());
   const toml::parse_error& error = parsed.error();
   return fail(Kind::malformed, "definition.syntax",
-              std::string(name) + ", line " + std::to_string(error.source().begin.line) + ": " + std::string(error.description()),
+              std::string(name) + ", line " + std::to_string(error.source().begin.line) + ": " +
+                  std::string(error.description()),
               "Correct the line; texts stand in quotes, tables in [brackets].");
 }
 

@@ -29,7 +29,8 @@ Result<std::vector<std::string>> ids_of_json(std::string_view text) {
   CAIRN_TRY(const json::Value value, json::read(text, arena));
   std::vector<std::string> out;
   for (const json::Value& item : value.array()) {
-    if (!item.is_string()) return bad_list("entry " + std::to_string(out.size() + 1) + " of the list of known issuers is no text");
+    if (!item.is_string())
+      return bad_list("entry " + std::to_string(out.size() + 1) + " of the list of known issuers is no text");
     out.emplace_back(item.text());
   }
   return out;
@@ -37,7 +38,8 @@ Result<std::vector<std::string>> ids_of_json(std::string_view text) {
 
 bool is_issuer_id(std::string_view text) {
   const auto begins = [text](std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; };
-  return text.find(' ') == std::string_view::npos && (begins("did:") || begins("https://") || begins("http://") || begins("urn:"));
+  return text.find(' ') == std::string_view::npos &&
+         (begins("did:") || begins("https://") || begins("http://") || begins("urn:"));
 }
 
 }  // namespace
@@ -108,7 +110,8 @@ Result<std::vector<std::string>> read_known_issuers(std::string_view text) {
     const std::size_t remark = line.starts_with('#') ? 0 : line.find(" #");
     const text::TidyText id = text::tidy_spaces(line.substr(0, remark));
     if (id.text.empty()) continue;
-    if (!is_issuer_id(id.text)) return bad_list("line " + std::to_string(number) + " of the list of known issuers is no issuer id");
+    if (!is_issuer_id(id.text))
+      return bad_list("line " + std::to_string(number) + " of the list of known issuers is no issuer id");
     out.push_back(id.text);
   }
   return out;
@@ -124,7 +127,8 @@ Result<std::vector<DocumentPlace>> read_document_map(std::string_view text) {
   std::vector<DocumentPlace> out;
   for (const json::Member& member : value.object()) {
     if (!member.value.is_string()) {
-      return fail(Kind::malformed, "verify.documents", "the entry for " + std::string(member.name.substr(0, 200)) + " is no path",
+      return fail(Kind::malformed, "verify.documents",
+                  "the entry for " + std::string(member.name.substr(0, 200)) + " is no path",
                   "Write it like {\"https://example.org/did.json\": \"did.json\"}.");
     }
     out.push_back({std::string(member.name), std::string(member.value.text())});

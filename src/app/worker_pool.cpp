@@ -43,9 +43,15 @@ BatchDone WorkerPool::take() {
 BatchDone WorkerPool::run(BatchWorker& worker, Task task) {
   Result<void> outcome;
   switch (task.stage) {
-    case BatchStage::build: worker.build(*task.batch); break;
-    case BatchStage::sign: outcome = worker.sign(*task.batch); break;
-    case BatchStage::write: outcome = worker.write(*task.batch); break;
+    case BatchStage::build:
+      worker.build(*task.batch);
+      break;
+    case BatchStage::sign:
+      outcome = worker.sign(*task.batch);
+      break;
+    case BatchStage::write:
+      outcome = worker.write(*task.batch);
+      break;
   }
   return {std::move(task.batch), task.stage, std::move(outcome)};
 }

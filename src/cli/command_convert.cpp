@@ -1,5 +1,4 @@
 #include "app/convert.hpp"
-
 #include "cli/commands.hpp"
 #include "cli/input.hpp"
 #include "json/write.hpp"
@@ -28,9 +27,14 @@ void print_finding(const vc::Finding& finding, const Console& console) {
   const bool is_warning = finding.severity == vc::Severity::warning;
   const Tone tone = finding.severity == vc::Severity::error ? Tone::bad : Tone::doubtful;
   const std::string place = finding.pointer.empty() ? "the document" : finding.pointer;
-  std::string out = console.toned(vc::severity_name(finding.severity), tone) + (is_warning ? "  " : "    ") + place + ": " + finding.detail + "\n";
+  std::string out = console.toned(vc::severity_name(finding.severity), tone) + (is_warning ? "  " : "    ") + place +
+                    ": " + finding.detail + "\n";
   if (!finding.hint.empty()) out += "         " + finding.hint + "\n";
-  out += "         " + console.toned(std::string(finding.code) + (finding.citation.empty() ? "" : ", " + std::string(finding.citation)), Tone::faint) + "\n";
+  out +=
+      "         " +
+      console.toned(std::string(finding.code) + (finding.citation.empty() ? "" : ", " + std::string(finding.citation)),
+                    Tone::faint) +
+      "\n";
   console.print(out);
 }
 
@@ -42,7 +46,8 @@ void print_findings(const std::vector<vc::Finding>& findings, OutputForm form, c
   }
   for (const vc::Finding& finding : findings) print_finding(finding, console);
   const bool conforms = vc::conforms(findings);
-  console.print(conforms ? console.toned("conforms", Tone::good) + "\n" : console.toned("does not conform", Tone::bad) + "\n");
+  console.print(conforms ? console.toned("conforms", Tone::good) + "\n"
+                         : console.toned("does not conform", Tone::bad) + "\n");
 }
 
 }  // namespace

@@ -69,8 +69,8 @@ std::string delimiter_name(char delimiter) {
 // What was understood of the list, before anything is done with it.
 void say_summary(const app::PeopleReader& list, const std::string& path, const Console& console) {
   const app::PeopleSummary& summary = list.summary();
-  console.say(path + ": " + counted(summary.rows, "row", "rows") + ", " + std::string(text::encoding_name(summary.encoding)) + ", " +
-              delimiter_name(summary.delimiter));
+  console.say(path + ": " + counted(summary.rows, "row", "rows") + ", " +
+              std::string(text::encoding_name(summary.encoding)) + ", " + delimiter_name(summary.delimiter));
   std::string ignored;
   for (const std::size_t column : summary.columns.ignored) {
     ignored += (ignored.empty() ? "" : ", ") + app::shown_cell(summary.columns.headers[column]);
@@ -96,7 +96,8 @@ std::string summary_json(const app::IssueSummary& summary, const std::string& re
   number("skipped", summary.skipped);
   out.add_new("interrupted", json::Value::boolean(summary.interrupted), arena);
   const json::Array addresses = json::Array::make(arena);
-  for (const std::string& address : summary.addresses) addresses.push_back(json::Value::string(arena.copy(address)), arena);
+  for (const std::string& address : summary.addresses)
+    addresses.push_back(json::Value::string(arena.copy(address)), arena);
   out.add_new("addresses", addresses, arena);
   if (!result_path.empty()) out.add_new("results", json::Value::string(arena.copy(result_path)), arena);
   return json::to_text(out) + "\n";
@@ -110,7 +111,8 @@ std::string summary_words(const app::IssueSummary& summary) {
   return out + " of " + counted(summary.rows, "row", "rows") + "\n";
 }
 
-void print_summary(const app::IssueSummary& summary, const IssueOptions& options, const std::string& result_path, const Console& console) {
+void print_summary(const app::IssueSummary& summary, const IssueOptions& options, const std::string& result_path,
+                   const Console& console) {
   if (options.form == OutputForm::json) return console.print(summary_json(summary, result_path));
   if (!options.to.empty()) {
     for (const std::string& address : summary.addresses) console.print(address + "\n");
@@ -119,7 +121,8 @@ void print_summary(const app::IssueSummary& summary, const IssueOptions& options
     console.print(summary_words(summary));
   }
   if (summary.changed_since > 0) {
-    console.say(counted(summary.changed_since, "row says", "rows say") + " something else now than what was issued; nothing was changed");
+    console.say(counted(summary.changed_since, "row says", "rows say") +
+                " something else now than what was issued; nothing was changed");
   }
   if (!result_path.empty()) console.say("Each row's result: " + result_path);
 }
@@ -143,7 +146,8 @@ class IssueRun {
   Result<ExitCode> run() {
     CAIRN_TRY(const crypto::KeyFile key, open_key(options_.key, options_.unlock));
     CAIRN_TRY(const domain::MicroCredential definition, read_definition_file(options_.definition, key.issuer));
-    const std::string suite = options_.suite.empty() ? std::string(app::default_cryptosuite(key.signer->public_key().type)) : options_.suite;
+    const std::string suite =
+        options_.suite.empty() ? std::string(app::default_cryptosuite(key.signer->public_key().type)) : options_.suite;
     CAIRN_TRY(std::string base_url, app::award_base_url(options_.base_url, key.issuer, definition->id));
     const app::IssueTerms terms{definition, key, suite, std::move(base_url)};
     CAIRN_CHECK(app::check_terms(terms));
@@ -180,14 +184,15 @@ class IssueRun {
     if (people.list) command.on_progress = [&progress](std::uint64_t done) { progress.update(done); };
     CAIRN_TRY(app::IssueSummary summary, app::issue_awards(ports, terms, command));
     progress.finish();
-    if (skipped > k_shown_skips) console_.say("and " + grouped(skipped - k_shown_skips) + " more rows skipped; the result list names them all");
+    if (skipped > k_shown_skips)
+      console_.say("and " + grouped(skipped - k_shown_skips) + " more rows skipped; the result list names them all");
     const std::string result_path = save_results(results, people, folder, summary);
     print_summary(summary, options_, result_path, console_);
     return exit_code_of_run(summary, options_, console_);
   }
 
-  std::string save_results(const app::ResultList& results, const People& people, const std::optional<app::OutputFolder>& folder,
-                           app::IssueSummary& summary) const {
+  std::string save_results(const app::ResultList& results, const People& people,
+                           const std::optional<app::OutputFolder>& folder, app::IssueSummary& summary) const {
     if (!people.list || !folder) return {};
     const std::string name = app::result_list_name(people.source);
     const Result<void> saved = results.save(*folder, name);

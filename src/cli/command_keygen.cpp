@@ -30,7 +30,8 @@ void say_where_to_publish(const std::string& issuer, const Console& console) {
 Result<void> keygen(const KeygenOptions& options, Program& program, const Console& console) {
   CAIRN_TRY(const crypto::Unlock unlock, make_unlock(options.unlock, program.entropy));
   Arena arena;
-  CAIRN_TRY(const app::NewKey key, app::make_key({options.issuer, key_type_of(options.type)}, unlock, program.entropy, arena));
+  CAIRN_TRY(const app::NewKey key,
+            app::make_key({options.issuer, key_type_of(options.type)}, unlock, program.entropy, arena));
   CAIRN_CHECK(write_private_file(options.out, key.key_file));
   console.say("Wrote the key file " + options.out + "; keep it and what opens it apart, and keep a copy of both.");
   say_where_to_publish(key.issuer, console);

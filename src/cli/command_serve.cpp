@@ -10,9 +10,8 @@ ExitCode run_serve(const ServeCommandOptions& options, Program& program, const C
   Result<std::vector<std::string>> known = known_issuers_of(options.known_issuers);
   if (!known) return give_up(known.error(), console);
   serve.known_issuers = std::move(*known);
-  const Result<void> done = program.serve(serve, [&console](const std::string& address) {
-    console.say("Serving at " + address + " (Ctrl-C ends it)");
-  });
+  const Result<void> done = program.serve(
+      serve, [&console](const std::string& address) { console.say("Serving at " + address + " (Ctrl-C ends it)"); });
   return done ? ExitCode::done : give_up(done.error(), console);
 }
 

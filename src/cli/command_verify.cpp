@@ -61,9 +61,12 @@ Result<app::VerifierParts> parts_of(const VerifyOptions& options, Program& progr
 
 Tone tone_of(vc::Outcome outcome) {
   switch (outcome) {
-    case vc::Outcome::pass: return Tone::good;
-    case vc::Outcome::fail: return Tone::bad;
-    case vc::Outcome::unknown: break;
+    case vc::Outcome::pass:
+      return Tone::good;
+    case vc::Outcome::fail:
+      return Tone::bad;
+    case vc::Outcome::unknown:
+      break;
   }
   return Tone::doubtful;
 }
@@ -77,9 +80,12 @@ std::string padded(std::string_view text, std::size_t width) {
 // A mark for the eye and a word for the ear.
 std::string outcome_words(vc::Outcome outcome) {
   switch (outcome) {
-    case vc::Outcome::pass: return "\u2713 pass   ";
-    case vc::Outcome::fail: return "\u2717 fail   ";
-    case vc::Outcome::unknown: break;
+    case vc::Outcome::pass:
+      return "\u2713 pass   ";
+    case vc::Outcome::fail:
+      return "\u2717 fail   ";
+    case vc::Outcome::unknown:
+      break;
   }
   return "? unknown";
 }
@@ -90,10 +96,14 @@ void print_signed_line(std::string_view label, const std::string& value, std::st
 
 std::string verdict_sentence(vc::Verdict verdict) {
   switch (verdict) {
-    case vc::Verdict::valid: return "valid: the signature fits, the issuer is known, and nothing speaks against it.";
-    case vc::Verdict::unknown_issuer: return "unknown-issuer: the signature is in order, but nobody here has said who this issuer is.";
-    case vc::Verdict::invalid: return "invalid: do not rely on this credential.";
-    case vc::Verdict::undetermined: break;
+    case vc::Verdict::valid:
+      return "valid: the signature fits, the issuer is known, and nothing speaks against it.";
+    case vc::Verdict::unknown_issuer:
+      return "unknown-issuer: the signature is in order, but nobody here has said who this issuer is.";
+    case vc::Verdict::invalid:
+      return "invalid: do not rely on this credential.";
+    case vc::Verdict::undetermined:
+      break;
   }
   return "undetermined: something could not be checked, so nothing can be said either way.";
 }
@@ -109,14 +119,17 @@ void print_words(const vc::Report& report, const Console& console) {
     const vc::Summary& summary = *report.summary;
     print_signed_line("Credential", summary.name.empty() ? summary.achievement_name : summary.name, out);
     print_signed_line("Person", summary.recipient_name, out);
-    print_signed_line("Issuer", summary.issuer_name.empty() ? summary.issuer_id : summary.issuer_name + " (" + summary.issuer_id + ")", out);
+    print_signed_line(
+        "Issuer",
+        summary.issuer_name.empty() ? summary.issuer_id : summary.issuer_name + " (" + summary.issuer_id + ")", out);
     print_signed_line("From", summary.valid_from, out);
     print_signed_line("Until", summary.valid_until, out);
     out += "\n";
   }
   for (const vc::Check& check : report.checks) {
     if (check.code == "recipient.not-asked") continue;
-    out += console.toned(outcome_words(check.outcome), tone_of(check.outcome)) + "  " + padded(vc::check_name(check.id), 10) + "  " + check.detail;
+    out += console.toned(outcome_words(check.outcome), tone_of(check.outcome)) + "  " +
+           padded(vc::check_name(check.id), 10) + "  " + check.detail;
     if (check.outcome != vc::Outcome::pass) out += " " + console.toned("(" + check.code + ")", Tone::faint);
     out += "\n";
     if (check.outcome != vc::Outcome::pass && !check.hint.empty()) out += std::string(23, ' ') + check.hint + "\n";

@@ -17,11 +17,16 @@ bool wants_colour(int descriptor) {
 
 std::string_view colour_of(Tone tone) {
   switch (tone) {
-    case Tone::good: return "\x1b[32m";
-    case Tone::bad: return "\x1b[31m";
-    case Tone::doubtful: return "\x1b[33m";
-    case Tone::faint: return "\x1b[2m";
-    case Tone::plain: break;
+    case Tone::good:
+      return "\x1b[32m";
+    case Tone::bad:
+      return "\x1b[31m";
+    case Tone::doubtful:
+      return "\x1b[33m";
+    case Tone::faint:
+      return "\x1b[2m";
+    case Tone::plain:
+      break;
   }
   return "";
 }
@@ -30,7 +35,8 @@ void write_all(std::FILE* to, std::string_view text) { std::fwrite(text.data(), 
 
 }  // namespace
 
-Console::Console() : stdout_has_colour_(wants_colour(STDOUT_FILENO)), stderr_is_terminal_(::isatty(STDERR_FILENO) == 1) {}
+Console::Console()
+    : stdout_has_colour_(wants_colour(STDOUT_FILENO)), stderr_is_terminal_(::isatty(STDERR_FILENO) == 1) {}
 
 void Console::print(std::string_view text) const { write_all(stdout, text); }
 

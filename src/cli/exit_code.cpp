@@ -4,25 +4,31 @@ namespace cairn::cli {
 
 ExitCode exit_code_of(const Error& error) {
   switch (error.kind) {
-    case Kind::missing: return ExitCode::not_found;
-    case Kind::unavailable: return ExitCode::busy;
+    case Kind::missing:
+      return ExitCode::not_found;
+    case Kind::unavailable:
+      return ExitCode::busy;
     case Kind::malformed:
     case Kind::unsupported:
     case Kind::unauthenticated:
     case Kind::refused:
     case Kind::conflict:
     case Kind::exhausted:
-    case Kind::corrupt: break;
+    case Kind::corrupt:
+      break;
   }
   return ExitCode::failed;
 }
 
 ExitCode exit_code_of(vc::Verdict verdict) {
   switch (verdict) {
-    case vc::Verdict::valid: return ExitCode::done;
-    case vc::Verdict::invalid: return ExitCode::not_valid;
+    case vc::Verdict::valid:
+      return ExitCode::done;
+    case vc::Verdict::invalid:
+      return ExitCode::not_valid;
     case vc::Verdict::unknown_issuer:
-    case vc::Verdict::undetermined: break;
+    case vc::Verdict::undetermined:
+      break;
   }
   return ExitCode::undecided;
 }

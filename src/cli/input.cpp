@@ -88,12 +88,13 @@ Result<std::function<Result<text::ReadBlock>()>> open_twice(const std::string& p
     CAIRN_TRY(std::string contents, read_input(path, k_list_bytes));
     const auto kept = std::make_shared<const std::string>(std::move(contents));
     return std::function<Result<text::ReadBlock>()>([kept]() -> Result<text::ReadBlock> {
-      return text::ReadBlock([kept, rest = std::string_view(*kept)](std::span<char> out) mutable -> Result<std::size_t> {
-        const std::size_t count = std::min(out.size(), rest.size());
-        std::copy_n(rest.begin(), count, out.begin());
-        rest.remove_prefix(count);
-        return count;
-      });
+      return text::ReadBlock(
+          [kept, rest = std::string_view(*kept)](std::span<char> out) mutable -> Result<std::size_t> {
+            const std::size_t count = std::min(out.size(), rest.size());
+            std::copy_n(rest.begin(), count, out.begin());
+            rest.remove_prefix(count);
+            return count;
+          });
     });
   }
   return std::function<Result<text::ReadBlock>()>([path]() -> Result<text::ReadBlock> {
@@ -107,8 +108,10 @@ Result<void> write_private_file(const std::string& path, std::string_view conten
   const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (descriptor < 0) {
     const std::string detail = path + ": " + std::strerror(errno);
-    if (errno == EEXIST) return fail(Kind::conflict, "output.exists", detail, "It is left as it is: give another name.");
-    return fail(errno == ENOENT ? Kind::missing : Kind::refused, "output.not-permitted", detail, "Give a path in a folder that you may write to.");
+    if (errno == EEXIST)
+      return fail(Kind::conflict, "output.exists", detail, "It is left as it is: give another name.");
+    return fail(errno == ENOENT ? Kind::missing : Kind::refused, "output.not-permitted", detail,
+                "Give a path in a folder that you may write to.");
   }
   int system_error = 0;
   while (!contents.empty() && system_error == 0) {

@@ -15,8 +15,8 @@ enum class TooLong { refused, cut };
 
 /// Read a file, or standard input for "-".
 /// in:    too_long - cut: at most one byte more than `limit_bytes` is read, so that the reader sees it is too long
-/// fails: missing/input.not-found, refused/input.not-permitted, refused/input.folder, unavailable/input.io, exhausted/input.size
-/// cost:  never reads more than the limit, however large the file is
+/// fails: missing/input.not-found, refused/input.not-permitted, refused/input.folder, unavailable/input.io,
+/// exhausted/input.size cost:  never reads more than the limit, however large the file is
 Result<std::string> read_input(const std::string& path, std::size_t limit_bytes, TooLong too_long = TooLong::refused);
 
 /// Open a file to be read in blocks, or standard input, which is read once and kept.   fails: as read_input

@@ -4,8 +4,8 @@
 
 namespace cairn::cli {
 
-/// While it lives, the first Ctrl-C (SIGINT, SIGTERM) only sets a flag, so that work under way can be finished; the second ends the
-/// program at once with exit code 130. Make it before any thread starts.
+/// While it lives, the first Ctrl-C (SIGINT, SIGTERM) only sets a flag, so that work under way can be finished; the
+/// second ends the program at once with exit code 130. Make it before any thread starts.
 class InterruptWatch {
  public:
   InterruptWatch();

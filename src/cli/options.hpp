@@ -12,7 +12,8 @@ namespace cairn::cli {
 
 enum class OutputForm { words, json };
 
-/// How a key file is opened. A secret is never given by value: only by the name of a file that holds it, or by typing it.
+/// How a key file is opened. A secret is never given by value: only by the name of a file that holds it, or by typing
+/// it.
 struct UnlockOptions {
   std::string passphrase_file;
   std::string unlock_file;
@@ -87,10 +88,11 @@ struct WrongUsage {
   std::string text;
 };
 
-using Command = std::variant<TextToPrint, WrongUsage, KeygenOptions, IssueOptions, VerifyOptions, LintOptions, ConvertOptions,
-                             DidOptions, ServeCommandOptions>;
+using Command = std::variant<TextToPrint, WrongUsage, KeygenOptions, IssueOptions, VerifyOptions, LintOptions,
+                             ConvertOptions, DidOptions, ServeCommandOptions>;
 
-/// Understand a command line. Settings come from the flag, else from the environment (CAIRN_...), else from the default.
+/// Understand a command line. Settings come from the flag, else from the environment (CAIRN_...), else from the
+/// default.
 Command parse_command_line(int argc, const char* const* argv, std::string_view version);
 
 }  // namespace cairn::cli

@@ -2,7 +2,6 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <CLI/Validators.hpp>
-
 #include <algorithm>
 #include <memory>
 
@@ -38,40 +37,62 @@ struct Slots {
 };
 
 void add_unlock(CLI::App& command, UnlockOptions& unlock) {
-  command.add_option("--passphrase-file", unlock.passphrase_file, "file whose first line is the passphrase of the key file")
+  command
+      .add_option("--passphrase-file", unlock.passphrase_file,
+                  "file whose first line is the passphrase of the key file")
       ->envname("CAIRN_PASSPHRASE_FILE")
       ->type_name("FILE");
-  command.add_option("--unlock-file", unlock.unlock_file, "file of 32 random bytes that opens the key file instead of a passphrase")
+  command
+      .add_option("--unlock-file", unlock.unlock_file,
+                  "file of 32 random bytes that opens the key file instead of a passphrase")
       ->envname("CAIRN_UNLOCK_FILE")
       ->type_name("FILE");
 }
 
 void add_database(CLI::App& command, std::string& database) {
   database = k_default_database;
-  command.add_option("--database", database, "where issuances are recorded (default: cairn.db)")->envname("CAIRN_DATABASE")->type_name("FILE");
+  command.add_option("--database", database, "where issuances are recorded (default: cairn.db)")
+      ->envname("CAIRN_DATABASE")
+      ->type_name("FILE");
 }
 
 void add_keygen(CLI::App& app, Slots& slots) {
   CLI::App& command = *app.add_subcommand("keygen", "Make a signing key; prints the public document to publish");
-  command.add_option("--issuer", slots.keygen.issuer, "did:web:HOST, did:key, did:jwk, or an https address")->required()->type_name("ID");
-  command.add_option("--out", slots.keygen.out, "the key file to write; the secret in it is encrypted")->required()->type_name("FILE");
-  command.add_option("--type", slots.keygen.type, "ed25519 (default), p256 or p384")->check(CLI::IsMember({"ed25519", "p256", "p384"}))->type_name("TYPE");
+  command.add_option("--issuer", slots.keygen.issuer, "did:web:HOST, did:key, did:jwk, or an https address")
+      ->required()
+      ->type_name("ID");
+  command.add_option("--out", slots.keygen.out, "the key file to write; the secret in it is encrypted")
+      ->required()
+      ->type_name("FILE");
+  command.add_option("--type", slots.keygen.type, "ed25519 (default), p256 or p384")
+      ->check(CLI::IsMember({"ed25519", "p256", "p384"}))
+      ->type_name("TYPE");
   add_unlock(command, slots.keygen.unlock);
 }
 
 void add_issue(CLI::App& app, Slots& slots) {
   IssueOptions& issue = slots.issue;
-  CLI::App& command = *app.add_subcommand("issue", "Issue a micro-credential to the people of a list, or to one person");
+  CLI::App& command =
+      *app.add_subcommand("issue", "Issue a micro-credential to the people of a list, or to one person");
   command.add_option("definition", issue.definition, "the definition file (TOML)")->required()->type_name("DEFINITION");
-  auto* from = command.add_option("--from", issue.from, "a list of people: CSV or TSV as spreadsheets save it; - for standard input")->type_name("FILE");
+  auto* from = command
+                   .add_option("--from", issue.from,
+                               "a list of people: CSV or TSV as spreadsheets save it; - for standard input")
+                   ->type_name("FILE");
   auto* to = command.add_option("--to", issue.to, "one person: \"Name <name@example.org>\"")->type_name("PERSON");
   from->excludes(to);
   command.add_option("--key", issue.key, "the issuer's key file")->envname("CAIRN_KEY")->required()->type_name("FILE");
   command.add_option("--out", issue.out, "folder for the credentials and the result list")->type_name("FOLDER");
-  command.add_option("--base-url", issue.base_url, "address of your Cairn server; awards are shown at ADDRESS/c/CODE")->envname("CAIRN_BASE_URL")->type_name("ADDRESS");
-  command.add_option("--suite", issue.suite, "Data Integrity cryptosuite (default: the key's own rdfc suite)")->type_name("NAME");
-  command.add_option("--date", issue.date, "date awarded, where the list has none (default: today)")->type_name("YYYY-MM-DD");
-  command.add_option("--threads", issue.threads, "threads that build and sign (default: all cores)")->check(CLI::Range(1, 64))->type_name("N");
+  command.add_option("--base-url", issue.base_url, "address of your Cairn server; awards are shown at ADDRESS/c/CODE")
+      ->envname("CAIRN_BASE_URL")
+      ->type_name("ADDRESS");
+  command.add_option("--suite", issue.suite, "Data Integrity cryptosuite (default: the key's own rdfc suite)")
+      ->type_name("NAME");
+  command.add_option("--date", issue.date, "date awarded, where the list has none (default: today)")
+      ->type_name("YYYY-MM-DD");
+  command.add_option("--threads", issue.threads, "threads that build and sign (default: all cores)")
+      ->check(CLI::Range(1, 64))
+      ->type_name("N");
   command.add_flag("--json", slots.json, "print the summary as one JSON object");
   add_database(command, issue.database);
   add_unlock(command, issue.unlock);
@@ -79,19 +100,29 @@ void add_issue(CLI::App& app, Slots& slots) {
 
 void add_verify(CLI::App& app, Slots& slots) {
   VerifyOptions& verify = slots.verify;
-  CLI::App& command = *app.add_subcommand("verify", "Check a credential and say what was checked, what failed, what could not be checked");
-  command.add_option("file", verify.file, "a file, an https address, or - for standard input")->required()->type_name("FILE|URL|-");
+  CLI::App& command = *app.add_subcommand(
+      "verify", "Check a credential and say what was checked, what failed, what could not be checked");
+  command.add_option("file", verify.file, "a file, an https address, or - for standard input")
+      ->required()
+      ->type_name("FILE|URL|-");
   command.add_flag("--offline", slots.offline, "use no network");
   command.add_option("--at", verify.at, "time of judgement (default: now)")->type_name("TIME");
-  command.add_option("--documents", verify.documents, "JSON file {\"https://...\": \"path\"}: documents in place of the network")->type_name("MAP.json");
-  command.add_option("--known-issuers", verify.known_issuers, "file with the ids of issuers you know")->envname("CAIRN_KNOWN_ISSUERS")->type_name("FILE");
-  command.add_option("--recipient", verify.recipient, "e-mail address or id of the person it should belong to")->type_name("PERSON");
+  command
+      .add_option("--documents", verify.documents,
+                  "JSON file {\"https://...\": \"path\"}: documents in place of the network")
+      ->type_name("MAP.json");
+  command.add_option("--known-issuers", verify.known_issuers, "file with the ids of issuers you know")
+      ->envname("CAIRN_KNOWN_ISSUERS")
+      ->type_name("FILE");
+  command.add_option("--recipient", verify.recipient, "e-mail address or id of the person it should belong to")
+      ->type_name("PERSON");
   command.add_flag("--json", slots.json, "print one JSON object");
   add_database(command, verify.database);
 }
 
 void add_lint(CLI::App& app, Slots& slots) {
-  CLI::App& command = *app.add_subcommand("lint", "Check the shape of a document by the rules of VCDM 2.0 and Open Badges 3.0; no signature needed");
+  CLI::App& command = *app.add_subcommand(
+      "lint", "Check the shape of a document by the rules of VCDM 2.0 and Open Badges 3.0; no signature needed");
   command.add_option("file", slots.lint.file, "a file, or - for standard input")->required()->type_name("FILE");
   command.add_flag("--json", slots.json, "print one JSON object");
 }
@@ -117,10 +148,13 @@ void add_conversions(CLI::App& app, Slots& slots) {
     command.add_option("--base", convert.base, "IRI that relative references are resolved against")->type_name("IRI");
     command.add_flag("--safe", convert.safe, "refuse to lose data silently");
     if (convert.conversion == app::Conversion::compact) {
-      command.add_option("--context", convert.context, "file with the context (default: the document's own)")->type_name("FILE");
+      command.add_option("--context", convert.context, "file with the context (default: the document's own)")
+          ->type_name("FILE");
     }
     if (convert.conversion == app::Conversion::canonize) {
-      command.add_option("--algorithm", convert.algorithm, "sha256 (default) or sha384")->check(CLI::IsMember({"sha256", "sha384"}))->type_name("NAME");
+      command.add_option("--algorithm", convert.algorithm, "sha256 (default) or sha384")
+          ->check(CLI::IsMember({"sha256", "sha384"}))
+          ->type_name("NAME");
     }
   }
 }
@@ -131,9 +165,15 @@ void add_did_and_serve(CLI::App& app, Slots& slots) {
 
   ServeCommandOptions& serve = slots.serve;
   CLI::App& command = *app.add_subcommand("serve", "Show awards at /c/CODE and check credentials at /verify");
-  command.add_option("--address", serve.address, "address to listen at (default: 127.0.0.1)")->envname("CAIRN_ADDRESS")->type_name("IP");
-  command.add_option("--port", serve.port, "port to listen at; 0 takes a free one (default: 8080)")->envname("CAIRN_PORT")->type_name("N");
-  command.add_option("--known-issuers", serve.known_issuers, "file with the ids of issuers you know")->envname("CAIRN_KNOWN_ISSUERS")->type_name("FILE");
+  command.add_option("--address", serve.address, "address to listen at (default: 127.0.0.1)")
+      ->envname("CAIRN_ADDRESS")
+      ->type_name("IP");
+  command.add_option("--port", serve.port, "port to listen at; 0 takes a free one (default: 8080)")
+      ->envname("CAIRN_PORT")
+      ->type_name("N");
+  command.add_option("--known-issuers", serve.known_issuers, "file with the ids of issuers you know")
+      ->envname("CAIRN_KNOWN_ISSUERS")
+      ->type_name("FILE");
   add_database(command, serve.database);
 }
 
@@ -167,7 +207,8 @@ Command chosen(const CLI::App& app, Slots& slots) {
 
 std::vector<std::string> command_names(const CLI::App& app) {
   std::vector<std::string> out = {"help"};
-  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) out.push_back(command->get_name());
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    out.push_back(command->get_name());
   return out;
 }
 
@@ -205,8 +246,8 @@ WrongUsage explain(const CLI::App& app, const CLI::ParseError& error) {
   for (const CLI::Option* option : command.get_options()) known.push_back(option->get_name());
   const std::string word = strange.front().substr(0, strange.front().find('='));
   const bool is_option = word.starts_with("-");
-  return {(is_option ? "There is no option \"" : "It is not clear what \"") + word + (is_option ? "\"." : "\" is for.") +
-          (is_option ? suggestion(word, known) : "") + more};
+  return {(is_option ? "There is no option \"" : "It is not clear what \"") + word +
+          (is_option ? "\"." : "\" is for.") + (is_option ? suggestion(word, known) : "") + more};
 }
 
 }  // namespace
@@ -220,7 +261,8 @@ Command parse_command_line(int argc, const char* const* argv, std::string_view v
   if (first.empty()) return WrongUsage{"No command was given.\n" + std::string(k_examples)};
   if (first == "help") return help(app, argc > 2 ? argv[2] : "");
   if (!first.starts_with("-") && find_command(app, first) == nullptr) {
-    return WrongUsage{"There is no command \"" + first + "\"." + suggestion(first, command_names(app)) + "\nSee: cairn help"};
+    return WrongUsage{"There is no command \"" + first + "\"." + suggestion(first, command_names(app)) +
+                      "\nSee: cairn help"};
   }
   try {
     app.parse(argc, argv);

@@ -31,13 +31,16 @@ struct Program {
   Clock& clock;
   Entropy& entropy;
   std::function<Result<std::unique_ptr<store::Store>>(const std::string& path, StoreUse use)> open_store;
-  std::function<std::unique_ptr<jsonld::DocumentLoader>()> make_contexts;        ///< pinned
-  std::function<std::unique_ptr<jsonld::DocumentLoader>()> make_other_contexts;  ///< other texts under the same addresses
-  std::function<std::unique_ptr<proof::VerificationMethodResolver>()> make_web_resolver;  ///< did:web and https, by the network
-  std::function<std::unique_ptr<jsonld::DocumentLoader>()> make_web_documents;            ///< status lists, by the network
-  std::function<Result<std::string>(std::string_view url)> fetch;                         ///< a credential's bytes, by the network
+  std::function<std::unique_ptr<jsonld::DocumentLoader>()> make_contexts;  ///< pinned
+  std::function<std::unique_ptr<jsonld::DocumentLoader>()>
+      make_other_contexts;  ///< other texts under the same addresses
+  std::function<std::unique_ptr<proof::VerificationMethodResolver>()>
+      make_web_resolver;                                                        ///< did:web and https, by the network
+  std::function<std::unique_ptr<jsonld::DocumentLoader>()> make_web_documents;  ///< status lists, by the network
+  std::function<Result<std::string>(std::string_view url)> fetch;  ///< a credential's bytes, by the network
   /// Serve until interrupted. `on_ready` is told the address once requests are answered.
-  std::function<Result<void>(const ServeOptions&, const std::function<void(const std::string& address)>& on_ready)> serve;
+  std::function<Result<void>(const ServeOptions&, const std::function<void(const std::string& address)>& on_ready)>
+      serve;
 };
 
 /// Run one command line.

@@ -71,7 +71,8 @@ std::string_view first_line(std::string_view text) {
 }
 
 Failure nobody_to_ask() {
-  return fail(Kind::refused, "unlock.no-terminal", "the key file needs a passphrase, and there is no terminal to ask on",
+  return fail(Kind::refused, "unlock.no-terminal",
+              "the key file needs a passphrase, and there is no terminal to ask on",
               "Name a file with it: --passphrase-file FILE, or CAIRN_PASSPHRASE_FILE; or use --unlock-file FILE.");
 }
 
@@ -94,7 +95,8 @@ Result<crypto::Unlock> ask_twice() {
   Secret second;
   terminal.ask("Passphrase for the new key file: ", first);
   if (first.reveal().size() < k_shortest_passphrase) {
-    return fail(Kind::refused, "unlock.too-short", "the passphrase has fewer than " + std::to_string(k_shortest_passphrase) + " characters",
+    return fail(Kind::refused, "unlock.too-short",
+                "the passphrase has fewer than " + std::to_string(k_shortest_passphrase) + " characters",
                 "Use several words.");
   }
   terminal.ask("The same again: ", second);

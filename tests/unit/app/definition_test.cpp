@@ -59,7 +59,8 @@ TEST(Definition, a_wrong_type_says_what_was_found_and_what_is_wanted) {
   const auto refused = read(changed("maximum = 100", "maximum = \"all\""));
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, "definition.type");
-  EXPECT_NE(refused.error().detail.find("results[0].maximum: found \"all\", wanted a number such as 10 or 7.5"), std::string::npos)
+  EXPECT_NE(refused.error().detail.find("results[0].maximum: found \"all\", wanted a number such as 10 or 7.5"),
+            std::string::npos)
       << refused.error().detail;
 }
 

@@ -67,7 +67,9 @@ std::string code_of(const std::string& cells) {
 }
 
 TEST(People, columns_may_stand_in_any_order_under_usual_words) {
-  const PeopleRow row = only_row("Mark (%),Matric no,E-mail address,Date awarded,Surname,Forename(s)\n74,0012345,a@b.example,2026-03-15,Te Whata,José\n");
+  const PeopleRow row = only_row(
+      "Mark (%),Matric no,E-mail address,Date awarded,Surname,Forename(s)\n74,0012345,a@b.example,2026-03-15,Te "
+      "Whata,José\n");
   EXPECT_TRUE(row.problems.empty());
   EXPECT_EQ(row.name, "José Te Whata");
   EXPECT_EQ(row.email, "a@b.example");
@@ -190,7 +192,9 @@ TEST(People, two_columns_for_one_thing_are_refused) {
 TEST(People, a_header_without_rows_is_an_error) { EXPECT_EQ(read("Name,Email\n").error().code, "people.empty"); }
 
 TEST(People, cells_are_made_safe_to_show) {
-  EXPECT_EQ(shown_cell("a\xE2\x80\xAE" "b\n"), "a[U+202E]b[U+000A]");
+  EXPECT_EQ(shown_cell("a\xE2\x80\xAE"
+                       "b\n"),
+            "a[U+202E]b[U+000A]");
   EXPECT_EQ(shown_cell("\xFF"), "[?]");
   EXPECT_EQ(shown_cell(std::string(100, 'x')), std::string(80, 'x') + "...");
 }

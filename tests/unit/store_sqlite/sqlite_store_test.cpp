@@ -8,6 +8,7 @@
 #include <csignal>
 #include <filesystem>
 
+#include "contract/memory_store.hpp"
 #include "contract/store_contract.hpp"
 
 namespace cairn::store_sqlite {
@@ -34,7 +35,8 @@ using store::StoreContract;
 INSTANTIATE_TEST_SUITE_P(
     Sqlite, StoreContract,
     testing::Values(store::StoreMaker{"memory", [] { return SqliteStore::open(":memory:", Use::write).value(); }},
-                    store::StoreMaker{"file", fresh_file}),
+                    store::StoreMaker{"file", fresh_file},
+                    store::StoreMaker{"fake", [] { return std::make_unique<store::MemoryStore>(); }}),
     [](const auto& maker) { return maker.param.name; });
 
 store::Intent some_intent() {

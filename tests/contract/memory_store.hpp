@@ -1,0 +1,152 @@
+#pragma once
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "store/store.hpp"
+
+namespace cairn::store {
+
+/// A store that forgets everything, for tests of what stands on the contract. Can be told to fail.
+class MemoryStore final : public Store {
+ public:
+  /// Fails every write after so many of them, as a full disk would.
+  void fail_after(int writes) { writes_left_ = writes; }
+  void recover() { writes_left_.reset(); }
+
+  Result<RunNumber> begin_run(TenantId tenant, const RunFacts& facts) override {
+    CAIRN_CHECK(write());
+    runs_.push_back({tenant, facts});
+    return RunNumber{static_cast<std::int64_t>(runs_.size())};
+  }
+
+  Result<std::vector<std::optional<Issuance>>> find_issuances(TenantId tenant,
+                                                              std::span<const RowKey> row_keys) override {
+    std::vector<std::optional<Issuance>> out;
+    for (const RowKey& key : row_keys) {
+      const Row* row = find(tenant, [&](const Row& r) { return r.issuance.intent.row_key == key; });
+      out.push_back(row == nullptr ? std::nullopt : std::optional(row->issuance));
+    }
+    return out;
+  }
+
+  Result<std::vector<Reserved>> reserve(TenantId tenant, RunNumber run, std::span<const Intent> intents) override {
+    CAIRN_CHECK(write());
+    std::vector<Reserved> out;
+    for (const Intent& intent : intents) {
+      const bool exists =
+          find(tenant, [&](const Row& r) { return r.issuance.intent.row_key == intent.row_key; }) != nullptr;
+      out.push_back(exists ? Reserved::row_key_exists : Reserved::recorded);
+      if (exists) continue;
+      Issuance issuance;
+      issuance.intent = intent;
+      issuance.run = runs_.at(static_cast<std::size_t>(run.number - 1)).second;
+      rows_.push_back({tenant, std::move(issuance)});
+    }
+    return out;
+  }
+
+  Result<void> finish(TenantId tenant, std::span<const Signature> signatures) override {
+    CAIRN_CHECK(write());
+    std::vector<Row> before = rows_;
+    for (const Signature& signature : signatures) {
+      const Result<void> done = finish_one(tenant, signature);
+      if (done) continue;
+      rows_ = std::move(before);
+      return Failure(done.error());
+    }
+    return {};
+  }
+
+  Result<std::vector<Issuance>> unfinished(TenantId tenant, const IssuanceId& after, std::size_t limit) override {
+    std::vector<Issuance> out;
+    for (const Row& row : rows_) {
+      const bool wanted =
+          row.tenant == tenant && row.issuance.state == IssuanceState::prepared && row.issuance.intent.id > after;
+      if (wanted) out.push_back(row.issuance);
+    }
+    std::sort(out.begin(), out.end(), [](const Issuance& a, const Issuance& b) { return a.intent.id < b.intent.id; });
+    if (out.size() > limit) out.resize(limit);
+    return out;
+  }
+
+  Result<void> void_intent(TenantId tenant, const IssuanceId& id, std::string_view reason) override {
+    CAIRN_CHECK(write());
+    Row* row = find(tenant, [&](const Row& r) { return r.issuance.intent.id == id; });
+    if (row == nullptr) return fail(Kind::missing, "store.issuance", "no such intent");
+    if (row->issuance.state == IssuanceState::issued) return fail(Kind::conflict, "store.issued", "it is signed");
+    row->issuance.state = IssuanceState::voided;
+    row->issuance.void_reason = reason;
+    return {};
+  }
+
+  Result<std::optional<Issuance>> find_by_code(std::string_view code) override {
+    for (const Row& row : rows_) {
+      if (row.issuance.intent.code == code) return std::optional(row.issuance);
+    }
+    return std::optional<Issuance>();
+  }
+
+  Result<std::vector<IssuerRecord>> issuers(TenantId tenant) override {
+    std::map<std::pair<std::string, std::string>, IssuerRecord> found;
+    for (const auto& [owner, facts] : runs_) {
+      if (owner == tenant) {
+        found[{facts.issuer_id, facts.verification_method}] = {facts.issuer_id, facts.issuer_name,
+                                                               facts.verification_method, facts.public_key};
+      }
+    }
+    std::vector<IssuerRecord> out;
+    for (const auto& [key, record] : found) out.push_back(record);
+    return out;
+  }
+
+  Result<Counts> count(TenantId tenant) override {
+    Counts out;
+    for (const Row& row : rows_) {
+      if (row.tenant != tenant) continue;
+      ++(row.issuance.state == IssuanceState::issued   ? out.issued
+         : row.issuance.state == IssuanceState::voided ? out.voided
+                                                       : out.prepared);
+    }
+    return out;
+  }
+
+ private:
+  struct Row {
+    TenantId tenant;
+    Issuance issuance;
+  };
+
+  template <class Test>
+  Row* find(TenantId tenant, Test test) {
+    const auto found =
+        std::find_if(rows_.begin(), rows_.end(), [&](const Row& row) { return row.tenant == tenant && test(row); });
+    return found == rows_.end() ? nullptr : &*found;
+  }
+
+  Result<void> write() {
+    if (writes_left_ && (*writes_left_)-- <= 0) return fail(Kind::exhausted, "store.disk-full", "no room");
+    return {};
+  }
+
+  Result<void> finish_one(TenantId tenant, const Signature& signature) {
+    Row* row = find(tenant, [&](const Row& r) { return r.issuance.intent.id == signature.id; });
+    if (row == nullptr) return fail(Kind::missing, "store.issuance", "no such intent");
+    if (row->issuance.state == IssuanceState::voided) return fail(Kind::conflict, "store.voided", "given up");
+    if (row->issuance.state == IssuanceState::issued && row->issuance.proof != signature.proof) {
+      return fail(Kind::conflict, "store.signature-differs", "another signature is recorded");
+    }
+    row->issuance.state = IssuanceState::issued;
+    row->issuance.proof = signature.proof;
+    return {};
+  }
+
+  std::vector<std::pair<TenantId, RunFacts>> runs_;
+  std::vector<Row> rows_;
+  std::optional<int> writes_left_;
+};
+
+}  // namespace cairn::store
