@@ -109,6 +109,10 @@ Result<void> Expander::expand_included(Draft& draft, const json::Value& value, c
     if (item->kind == ItemKind::value || item->kind == ItemKind::list) {
       return invalid("invalid-@included-value", at(path, "@included holds something that is no node"));
     }
+    if (is_safe_ && item->kind == ItemKind::reference) {
+      return data_loss(&path, "an object with nothing but an identifier is dropped");
+    }
+    if (is_safe_) CAIRN_CHECK(check_says_something(*static_cast<const NodeItem*>(item), &path));
   }
   draft.node->has_included = true;
   draft.node->included.append(expanded.items);
@@ -168,9 +172,7 @@ Result<void> Expander::expand_list(Draft& draft, const json::Value& value, const
     CAIRN_CHECK(drop(draft.site, "a list that belongs to no property"));
     return {};
   }
-  Site inner = same_property(draft, path);
-  inner.is_in_list = true;
-  CAIRN_TRY(const Expanded expanded, expand(inner, value));
+  CAIRN_TRY(const Expanded expanded, expand(same_property(draft, path), value));
   draft.list = expanded.items;
   draft.mark(Keyword::list);
   return {};

@@ -219,7 +219,14 @@ Result<Expanded> Expander::finish(Draft& draft, const PathStep* path) {
   if (result.is_single(ItemKind::list)) return drop(draft.site, "a list that belongs to no property");
   if (result.is_single(ItemKind::reference)) return drop(draft.site, "an object with nothing but an identifier");
   if (draft.present == 0 && !draft.has_properties) return drop(draft.site, "an empty object");
+  if (is_safe_) CAIRN_CHECK(check_says_something(*draft.node, path));
   return result;
+}
+
+// An identifier that occurs in no statement is not covered by RDF.
+Result<void> Expander::check_says_something(const NodeItem& node, const PathStep* path) const {
+  if (!node.has_id || !node.says_nothing()) return {};
+  return data_loss(path, "a node about which nothing is said is dropped");
 }
 
 Result<Expanded> Expander::finish_value(Draft& draft, const PathStep* path) {  // 15.

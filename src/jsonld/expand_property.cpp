@@ -31,7 +31,8 @@ Result<void> Expander::expand_property(Draft& draft, const TermDefinition* defin
     ItemList graphs;
     for (Item* item = expanded.items.first; item != nullptr;) {
       Item* const next = item->next;
-      graphs.append(graph_object_of(item));
+      CAIRN_TRY(Item* const graph, graph_object_of(item, &path));
+      graphs.append(graph);
       item = next;
     }
     expanded.items = graphs;
@@ -165,7 +166,9 @@ Result<void> Expander::apply_index(const Site& site, const json::Member& entry, 
   const bool is_none = key.keyword == Keyword::none_value;
   if (definition.has(container::k_graph)) {
     const bool is_graph = item->kind == ItemKind::node && static_cast<NodeItem*>(item)->is_graph_object();
-    if (!is_graph) item = graph_object_of(item);
+    if (!is_graph) {
+      CAIRN_TRY(item, graph_object_of(item, site.path));
+    }
   }
   if (is_none) return {};
   if (definition.has(container::k_index)) {

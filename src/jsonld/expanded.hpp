@@ -80,6 +80,12 @@ struct Property {
 struct PropertyList {
   Property* first = nullptr;
   Property* last = nullptr;
+  bool has_values() const {
+    for (const Property* property = first; property != nullptr; property = property->next) {
+      if (!property->values.empty()) return true;
+    }
+    return false;
+  }
   void append(Property* property) {
     (first == nullptr ? first : last->next) = property;
     last = property;
@@ -108,6 +114,10 @@ struct NodeItem : Item {
   ItemList included;
   std::string_view language;
 
+  /// No statement has this node as its subject or graph.
+  bool says_nothing() const {
+    return types.size == 0 && graph.empty() && !properties.has_values() && !reverse.has_values();
+  }
   /// Nothing but "@graph", and perhaps "@id" and "@index".
   bool is_graph_object() const {
     return has_graph && !has_types && !has_included && !has_reverse && !has_language &&

@@ -56,7 +56,7 @@ Result<Expanded> Expander::expand_scalar(const Site& site, const json::Value& el
 }
 
 Result<Expanded> Expander::expand_array(const Site& site, json::Array element) {  // 5.
-  const bool makes_lists = site.is_in_list || (site.definition != nullptr && site.definition->has(container::k_list));
+  const bool makes_lists = site.definition != nullptr && site.definition->has(container::k_list);
   ItemList result;
   Site inner = site;
   PathStep step{site.path, {}, 0, false};
@@ -133,7 +133,13 @@ Result<Expanded> Expander::drop(const Site& site, std::string_view what) const {
   return data_loss(site.path, std::string(what) + " is dropped");
 }
 
-Item* Expander::graph_object_of(Item* item) {
+// In a graph, RDF has a place for the statements about nodes only.
+Result<Item*> Expander::graph_object_of(Item* item, const PathStep* path) {
+  if (is_safe_ && item->kind != ItemKind::node) {
+    const bool is_reference = item->kind == ItemKind::reference;
+    return data_loss(path, is_reference ? "a graph with nothing but an identifier loses it"
+                                        : "a graph cannot hold a value or list, which is dropped");
+  }
   NodeItem* graph = arena_.make<NodeItem>();
   graph->has_graph = true;
   item->next = nullptr;

@@ -36,7 +36,6 @@ class Expander {
     const ActiveContext* context;
     Role role = Role::top;
     bool is_from_map = false;
-    bool is_in_list = false;                     ///< directly in a list: arrays become lists of lists
     const TermDefinition* definition = nullptr;  ///< of the property, in `context`
     std::string_view property = {};
     const PathStep* path = nullptr;
@@ -137,7 +136,7 @@ class Expander {
   Result<void> apply_property_index(const Site& site, const json::Member& entry, Item*& item);
   Result<void> add_property(Draft& draft, const TermDefinition* definition, const NamedIri& iri, const ItemList& values);
 
-  Item* graph_object_of(Item* item);
+  Result<Item*> graph_object_of(Item* item, const PathStep* path);
   NodeItem* full_node(Item* item);
   Property* make_property(const NamedIri& iri, const ItemList& values);
   const json::Member** sorted_members(json::Object object);
@@ -148,6 +147,7 @@ class Expander {
   Failure too_many_nodes() const;
   Site same_property(const Draft& draft, const PathStep& path) const;
   Result<void> check_reference(const NamedIri& iri, std::string_view written, const PathStep* path) const;
+  Result<void> check_says_something(const NodeItem& node, const PathStep* path) const;
   Result<void> check_direction(Direction direction, const PathStep* path) const;
 
   ContextProcessor& contexts_;

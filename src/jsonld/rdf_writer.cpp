@@ -26,9 +26,7 @@ RdfWriter::RdfWriter(RdfWriterMemory& memory, const Options& options, std::uint6
 }
 
 Result<void> RdfWriter::write(const ItemList& items) {
-  for (const Item* item = items.first; item != nullptr; item = item->next) {
-    CAIRN_CHECK(write_item(*item, rdf::k_default_graph));
-  }
+  CAIRN_CHECK(write_members(items, rdf::k_default_graph));
   // Expansion has named all of this with its place already, so this is the second lock of the same door.
   if (has_lost_ && options_.data_loss == DataLoss::refused) {
     return data_loss(nullptr, "something of the document has no form in RDF");
@@ -36,10 +34,20 @@ Result<void> RdfWriter::write(const ItemList& items) {
   return {};
 }
 
-Result<rdf::TermId> RdfWriter::write_item(const Item& item, rdf::TermId graph) {
+// The nodes of a graph. Only their statements have a place in RDF: a value or a bare reference among them is lost.
+Result<void> RdfWriter::write_members(const ItemList& items, rdf::TermId graph) {
+  for (const Item* item = items.first; item != nullptr; item = item->next) {
+    if (item->kind != ItemKind::node) has_lost_ = true;
+    CAIRN_CHECK(write_item(*item, graph, Use::nodes_only));
+  }
+  return {};
+}
+
+Result<rdf::TermId> RdfWriter::write_item(const Item& item, rdf::TermId graph, Use use) {
   switch (item.kind) {
-    case ItemKind::value: return write_value(static_cast<const ValueItem&>(item), graph);
-    case ItemKind::list: return write_list(static_cast<const ListItem&>(item).items, graph);
+    case ItemKind::value:
+      return use == Use::object ? write_value(static_cast<const ValueItem&>(item), graph) : k_nothing;
+    case ItemKind::list: return write_list(static_cast<const ListItem&>(item).items, graph, use);
     case ItemKind::node: return write_node(static_cast<const NodeItem&>(item), graph);
     case ItemKind::reference: break;
   }
@@ -53,12 +61,8 @@ Result<rdf::TermId> RdfWriter::write_node(const NodeItem& node, rdf::TermId grap
   if (node.index != nullptr && node.has_id) CAIRN_CHECK(check_index(node.id, node, graph));
   for (std::uint32_t i = 0; i < node.types.size; ++i) add(subject, type_, resource(node.types.items[i]), graph);
   CAIRN_CHECK(write_properties(node, subject, graph));
-  for (const Item* item = node.graph.first; item != nullptr; item = item->next) {
-    CAIRN_CHECK(write_item(*item, subject));
-  }
-  for (const Item* item = node.included.first; item != nullptr; item = item->next) {
-    CAIRN_CHECK(write_item(*item, graph));
-  }
+  CAIRN_CHECK(write_members(node.graph, subject));
+  CAIRN_CHECK(write_members(node.included, graph));
   return subject;
 }
 
@@ -66,15 +70,17 @@ Result<rdf::TermId> RdfWriter::write_node(const NodeItem& node, rdf::TermId grap
 Result<void> RdfWriter::write_properties(const NodeItem& node, rdf::TermId subject, rdf::TermId graph) {
   for (const Property* property = node.properties.first; property != nullptr; property = property->next) {
     const rdf::TermId predicate_term = predicate(property->iri);
+    const bool is_written = subject != k_nothing && predicate_term != k_nothing && graph != k_nothing;
+    const Use use = is_written ? Use::object : Use::nodes_only;
     for (const Item* item = property->values.first; item != nullptr; item = item->next) {
-      CAIRN_TRY(const rdf::TermId object, write_item(*item, graph));
+      CAIRN_TRY(const rdf::TermId object, write_item(*item, graph, use));
       add(subject, predicate_term, object, graph);
     }
   }
   for (const Property* property = node.reverse.first; property != nullptr; property = property->next) {
     const rdf::TermId predicate_term = predicate(property->iri);
     for (const Item* item = property->values.first; item != nullptr; item = item->next) {
-      CAIRN_TRY(const rdf::TermId object, write_item(*item, graph));
+      CAIRN_TRY(const rdf::TermId object, write_item(*item, graph, Use::object));
       add(object, predicate_term, subject, graph);
     }
   }
@@ -82,7 +88,13 @@ Result<void> RdfWriter::write_properties(const NodeItem& node, rdf::TermId subje
 }
 
 // spec: "List to RDF Conversion"
-Result<rdf::TermId> RdfWriter::write_list(const ItemList& items, rdf::TermId graph) {
+Result<rdf::TermId> RdfWriter::write_list(const ItemList& items, rdf::TermId graph, Use use) {
+  if (use == Use::nodes_only) {
+    for (const Item* item = items.first; item != nullptr; item = item->next) {
+      CAIRN_CHECK(write_item(*item, graph, use));
+    }
+    return k_nothing;
+  }
   const rdf::TermId nil = iri_term(vocabulary::k_rdf_nil);
   if (items.empty()) return nil;
   const rdf::TermId first = iri_term(vocabulary::k_rdf_first);
@@ -90,7 +102,7 @@ Result<rdf::TermId> RdfWriter::write_list(const ItemList& items, rdf::TermId gra
   const rdf::TermId head = new_blank_node();
   rdf::TermId cell = head;
   for (const Item* item = items.first; item != nullptr; item = item->next) {
-    CAIRN_TRY(const rdf::TermId object, write_item(*item, graph));
+    CAIRN_TRY(const rdf::TermId object, write_item(*item, graph, use));
     add(cell, first, object, graph);
     const rdf::TermId next = item->next == nullptr ? nil : new_blank_node();
     add(cell, rest, next, graph);

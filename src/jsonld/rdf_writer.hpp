@@ -51,11 +51,15 @@ class RdfWriter {
     std::uint64_t seed_;
   };
 
+  /// Whether the triple that leads to an item is written; if not, only the nodes below the item are.
+  enum class Use { object, nodes_only };
+
   // Each gives k_nothing for what RDF cannot hold.
-  Result<rdf::TermId> write_item(const Item& item, rdf::TermId graph);
+  Result<rdf::TermId> write_item(const Item& item, rdf::TermId graph, Use use);
   Result<rdf::TermId> write_node(const NodeItem& node, rdf::TermId graph);
   Result<void> write_properties(const NodeItem& node, rdf::TermId subject, rdf::TermId graph);
-  Result<rdf::TermId> write_list(const ItemList& items, rdf::TermId graph);
+  Result<void> write_members(const ItemList& items, rdf::TermId graph);
+  Result<rdf::TermId> write_list(const ItemList& items, rdf::TermId graph, Use use);
   Result<rdf::TermId> write_value(const ValueItem& item, rdf::TermId graph);
   rdf::TermId write_compound(const rdf::Term& literal, const ValueItem& item, rdf::TermId graph);
 

@@ -78,6 +78,8 @@ TEST_F(RdfWriterTest, a_node_may_have_another_index_in_another_graph) {
 TEST_F(RdfWriterTest, what_lies_below_a_dropped_triple_is_kept) {
   EXPECT_EQ(quads(R"({"@id": "relative", "urn:p": {"@id": "urn:y", "urn:q": 1}})").substr(0, 15), "<urn:y> <urn:q>");
   EXPECT_EQ(quads(R"({"@id": "urn:x", "_:p": {"@id": "urn:y", "urn:q": "1"}})"), "<urn:y> <urn:q> \"1\" .\n");
+  EXPECT_EQ(quads(R"({"@id": "relative", "urn:p": {"@list": ["gone", {"@id": "urn:y", "urn:q": "1"}]}})"),
+            "<urn:y> <urn:q> \"1\" .\n");
   EXPECT_EQ(quads(R"({"@id": "relative", "@graph": {"@id": "urn:x", "urn:p": "dropped with its graph",
                       "urn:q": {"@id": "urn:g", "@graph": {"@id": "urn:y", "urn:r": "kept"}}}})"),
             "<urn:y> <urn:r> \"kept\" <urn:g> .\n");

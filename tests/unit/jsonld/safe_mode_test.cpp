@@ -78,7 +78,26 @@ TEST_F(SafeMode, values_that_belong_to_nothing_are_lost) {
 }
 
 TEST_F(SafeMode, a_member_without_value_is_not_lost) {
-  EXPECT_EQ(quads(R"({"@id": "urn:x", "https://v/p": null, "https://v/q": []})"), "");
+  EXPECT_EQ(quads(R"({"@id": "urn:x", "https://v/p": null, "https://v/q": [], "https://v/r": "a"})"),
+            "<urn:x> <https://v/r> \"a\" .\n");
+}
+
+TEST_F(SafeMode, an_identifier_in_no_statement_is_lost) {
+  expect_lost_at("/", R"({"@id": "urn:x", "https://v/q": []})");
+  expect_lost_at("/@graph", R"({"@id": "urn:x", "@graph": {"@id": "urn:y", "https://v/q": []}})");
+  expect_lost_at("/@included", R"({"@id": "urn:x", "https://v/q": 1, "@included": {"@id": "urn:y"}})");
+  expect_lost_at("/@included", R"({"@id": "urn:x", "https://v/q": 1, "@included": {"@id": "urn:y", "https://v/q": []}})");
+  EXPECT_NE(quads(R"({"@id": "urn:x", "https://v/q": {"@id": "urn:y", "https://v/q": []}})"), "jsonld.data-loss");
+}
+
+TEST_F(SafeMode, what_a_graph_cannot_hold_is_lost) {
+  const std::string context = R"({"@context": {"g": {"@id": "urn:g", "@container": "@graph"},
+      "m": {"@id": "urn:m", "@container": ["@graph", "@id"], "@type": "@id"}}, "@id": "urn:x", )";
+  expect_lost_at("/g", context + R"("g": "text"})");
+  expect_lost_at("/g", context + R"("g": {"@list": ["text"]}})");
+  expect_lost_at("/g", context + R"("g": {"@id": "urn:y"}})");
+  expect_lost_at("/m", context + R"("m": {"urn:k": "urn:y"}})");
+  EXPECT_NE(quads(context + R"("g": {"@id": "urn:y", "https://v/q": 1}})"), "jsonld.data-loss");
 }
 
 TEST_F(SafeMode, an_ill_formed_language_tag_is_lost) {
