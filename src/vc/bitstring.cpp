@@ -35,12 +35,12 @@ class Inflation {
     int state = Z_OK;
     while (state != Z_STREAM_END) {
       const std::size_t before = out.size();
-      if (before > k_most_bytes) return fail(Kind::exhausted, "status.size", "the status list expands to more than 16 MiB");
       out.resize(before + k_piece_bytes);
       stream_.next_out = out.data() + before;
       stream_.avail_out = static_cast<uInt>(k_piece_bytes);
       state = inflate(&stream_, Z_NO_FLUSH);
       out.resize(before + k_piece_bytes - stream_.avail_out);
+      if (out.size() > k_most_bytes) return fail(Kind::exhausted, "status.size", "the status list expands to more than 16 MiB");
       const bool is_stuck = out.size() == before && stream_.avail_in == 0;
       if ((state != Z_OK && state != Z_STREAM_END) || (state == Z_OK && is_stuck)) return bad_encoding("no whole gzip stream");
     }
@@ -75,7 +75,6 @@ Result<Bitstring> expand_bitstring(std::string_view encoded_list) {
   const auto compressed = from_base64url(encoded_list.substr(1));
   if (!compressed) return bad_encoding("not base64url with the prefix u");
   CAIRN_TRY(Bytes bytes, Inflation().run(*compressed));
-  if (bytes.size() > k_most_bytes) return fail(Kind::exhausted, "status.size", "the status list expands to more than 16 MiB");
   return Bitstring(std::move(bytes));
 }
 
