@@ -1,6 +1,7 @@
 #include "store_sqlite/delta.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <optional>
 
@@ -12,10 +13,11 @@ constexpr std::size_t k_table = 1U << 14;
 constexpr std::size_t k_longest_base = 1U << 20;
 constexpr std::size_t k_longest_text = 64U << 20;
 
+// The first byte is the lowest on every machine, so that databases can be moved.
 std::uint64_t word_at(const char* bytes) {
   std::uint64_t out = 0;
   std::memcpy(&out, bytes, sizeof out);
-  return out;
+  return std::endian::native == std::endian::little ? out : __builtin_bswap64(out);
 }
 
 std::size_t slot_of(const char* window) {
@@ -24,19 +26,17 @@ std::size_t slot_of(const char* window) {
 }
 static_assert(k_table == 1U << (64 - 50));
 
-// Against damage, not against attack: whoever can write to the database can change anything in it. Bytes are taken in
-// the order of the text on every machine.
+// Against damage, not against attack: whoever can write to the database can change anything in it.
 std::uint64_t checksum(std::string_view text) {
   std::uint64_t out = 0x51ED270B0A1F39C5U ^ text.size();
-  while (!text.empty()) {
-    std::uint64_t word = 0;
-    const std::size_t count = std::min<std::size_t>(8, text.size());
-    for (std::size_t i = 0; i < count; ++i)
-      word |= static_cast<std::uint64_t>(static_cast<unsigned char>(text[i])) << (8 * i);
+  const auto mix = [&out](std::uint64_t word) {
     out = (out ^ word) * 0x9FB21C651E98DF25U;
     out ^= out >> 32;
-    text.remove_prefix(count);
-  }
+  };
+  for (; text.size() >= 8; text.remove_prefix(8)) mix(word_at(text.data()));
+  std::uint64_t rest = 0;
+  for (const char c : text) rest = rest << 8 | static_cast<unsigned char>(c);
+  mix(rest);
   return out;
 }
 
