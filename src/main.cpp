@@ -9,6 +9,7 @@
 #include "http/fetch.hpp"
 #include "http/server.hpp"
 #include "jsonld/pinned_loader.hpp"
+#include "net/web_documents.hpp"
 #include "net/web_resolver.hpp"
 #include "store_sqlite/sqlite_store.hpp"
 #include "web/site.hpp"
@@ -56,6 +57,23 @@ class LazyNetwork final : public proof::VerificationMethodResolver {
   std::optional<net::WebResolver> resolver_;
 };
 
+class LazyDocuments final : public jsonld::DocumentLoader {
+ public:
+  explicit LazyDocuments(Clock& clock) : clock_(clock) {}
+  LazyDocuments(const LazyDocuments&) = delete;
+  LazyDocuments& operator=(const LazyDocuments&) = delete;
+
+  Result<const jsonld::RemoteDocument*> load(std::string_view url) override {
+    if (!documents_) documents_.emplace(fetcher_.emplace(), clock_);
+    return documents_->load(url);
+  }
+
+ private:
+  Clock& clock_;
+  std::optional<http::Fetcher> fetcher_;
+  std::optional<net::WebDocuments> documents_;
+};
+
 Result<std::string> fetch_credential(std::string_view url) {
   const http::Fetcher fetcher;
   CAIRN_TRY(http::FetchedDocument found,
@@ -63,8 +81,12 @@ Result<std::string> fetch_credential(std::string_view url) {
   return std::move(found.body);
 }
 
-app::VerifierParts verifier_parts(const cli::ServeOptions& options) {
+app::VerifierParts verifier_parts(const cli::ServeOptions& options, Clock& clock) {
   app::VerifierParts parts;
+  if (options.reach == cli::Reach::network) {
+    parts.web_resolver = std::make_unique<LazyNetwork>(clock);
+    parts.web_documents = std::make_unique<LazyDocuments>(clock);
+  }
   parts.contexts = make_contexts();
   parts.other_contexts = make_other_contexts();
   parts.known_issuers = options.known_issuers;
@@ -77,10 +99,12 @@ app::VerifierParts verifier_parts(const cli::ServeOptions& options) {
 
 Result<void> serve(const cli::ServeOptions& options, Clock& clock,
                    const std::function<void(const std::string&)>& on_ready) {
-  // Opened once for writing, so that a missing or older database is made ready before anybody asks.
-  CAIRN_CHECK(open_store(options.database, cli::StoreUse::read));
+  // A database that cannot be read shows now, and not when the first visitor asks. One that is not there yet may come.
+  auto opened = open_store(options.database, cli::StoreUse::read);
+  if (!opened && opened.error().kind != Kind::missing) return std::move(opened).failure();
   app::AwardDesk desk([&options] { return open_store(options.database, cli::StoreUse::read); },
-                      [&options] { return std::make_unique<app::Verifier>(verifier_parts(options)); }, clock);
+                      [&options, &clock] { return std::make_unique<app::Verifier>(verifier_parts(options, clock)); },
+                      clock);
   web::SitePorts site;
   site.find = [&desk](std::string_view code) -> Result<std::optional<web::Published>> {
     CAIRN_TRY(auto found, desk.find(code));
@@ -103,6 +127,7 @@ int run(int argc, const char* const* argv) {
   SystemEntropy entropy;
   cli::Program program{k_version,           clock, entropy, open_store,       make_contexts,
                        make_other_contexts, {},    {},      fetch_credential, {}};
+  program.make_web_documents = [&clock] { return std::make_unique<LazyDocuments>(clock); };
   program.make_web_resolver = [&clock] { return std::make_unique<LazyNetwork>(clock); };
   program.serve = [&clock](const cli::ServeOptions& options, const std::function<void(const std::string&)>& on_ready) {
     return serve(options, clock, on_ready);

@@ -5,7 +5,9 @@ namespace cairn::app {
 Result<std::optional<std::string>> AwardDesk::find(std::string_view code) {
   std::unique_ptr<store::Store> store = stores_.take();
   if (store == nullptr) {
-    CAIRN_TRY(store, open_store_());
+    Result<std::unique_ptr<store::Store>> opened = open_store_();
+    if (!opened && opened.error().kind == Kind::missing) return std::optional<std::string>();
+    CAIRN_TRY(store, std::move(opened));
   }
   // A store that failed is not put back: the next question opens a fresh one.
   CAIRN_TRY(const std::optional<store::Issuance> found, store->find_by_code(code));

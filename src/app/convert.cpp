@@ -37,7 +37,10 @@ Result<std::string> compact(const ConvertCommand& command, json::Value document,
 }
 
 Result<std::string> to_quads(const ConvertCommand& command, rdf::Dataset& dataset) {
-  if (command.conversion == Conversion::to_rdf) return rdf::write_n_quads(dataset);
+  if (command.conversion == Conversion::to_rdf) {
+    dataset.deduplicate();
+    return rdf::write_n_quads(dataset);
+  }
   rdf::Canonicalizer canonicalizer;
   rdf::CanonicalizationOptions options;
   options.hash = command.hash;

@@ -2,6 +2,7 @@
 
 #include "base/iri.hpp"
 #include "proof/did.hpp"
+#include "proof/suite_table.hpp"
 
 namespace cairn::app {
 namespace {
@@ -37,7 +38,23 @@ Result<std::string> award_base_url(std::string_view given, std::string_view issu
   return home.empty() ? origin_of(definition_id) : home;
 }
 
+// Checked before anything is recorded: an intent that cannot be signed would stand in the way for ever.
+static Result<void> check_suite(const IssueTerms& terms) {
+  std::string known;
+  for (const proof::SuiteRow& row : proof::suite_table()) {
+    const auto suite = row.make();
+    const proof::SuiteDescription& description = suite->description();
+    if (description.use != proof::SuiteUse::issue_and_verify) continue;
+    const bool takes = proof::takes_key(description, terms.key.signer->public_key().type);
+    if (description.name == terms.cryptosuite && takes) return {};
+    if (takes) known += (known.empty() ? "" : ", ") + std::string(description.name);
+  }
+  return fail(Kind::refused, "issue.suite", "proofs of the suite \"" + terms.cryptosuite + "\" cannot be made with this key",
+              "Leave --suite out, or give one of: " + known + ".");
+}
+
 Result<void> check_terms(const IssueTerms& terms) {
+  CAIRN_CHECK(check_suite(terms));
   const std::string& organisation = terms.definition->organisation.id;
   if (organisation == terms.key.issuer) return {};
   return fail(Kind::refused, "issue.key-not-issuers",

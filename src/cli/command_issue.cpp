@@ -47,6 +47,11 @@ Result<People> read_people(const IssueOptions& options, const domain::MicroCrede
   People out;
   if (!options.date.empty()) {
     CAIRN_TRY(out.date, parse_date(options.date));
+    constexpr std::int64_t k_week_seconds = 7 * 86400;
+    if (start_of_day(*out.date).seconds > start_of_day(date_of(now)).seconds + k_week_seconds) {
+      return fail(Kind::refused, "issue.future-date", "the award date " + options.date + " lies more than 7 days ahead",
+                  "Give the day of the award.");
+    }
   }
   if (!options.to.empty()) {
     CAIRN_TRY(out.one, app::read_recipient(options.to));

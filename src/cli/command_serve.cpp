@@ -7,6 +7,7 @@ ExitCode run_serve(const ServeCommandOptions& options, Program& program, const C
   serve.database = options.database;
   serve.address = options.address;
   serve.port = options.port;
+  serve.reach = options.network == Network::allowed ? Reach::network : Reach::nothing;
   Result<std::vector<std::string>> known = known_issuers_of(options.known_issuers);
   if (!known) return give_up(known.error(), console);
   serve.known_issuers = std::move(*known);

@@ -52,6 +52,7 @@ Result<app::VerifierParts> parts_of(const VerifyOptions& options, Program& progr
     if (program.make_web_documents) parts.web_documents = program.make_web_documents();
   }
   const std::string& database = options.database;
+  if (database.empty()) return parts;
   parts.own_issuers = [&program, database]() -> Result<std::vector<store::IssuerRecord>> {
     CAIRN_TRY(const auto store, program.open_store(database, StoreUse::read));
     return store->issuers({});

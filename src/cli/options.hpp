@@ -76,6 +76,7 @@ struct ServeCommandOptions {
   std::string database;
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
+  Network network = Network::forbidden;
   std::string known_issuers;
 };
 

@@ -34,6 +34,7 @@ struct Slots {
   ServeCommandOptions serve;
   bool json = false;
   bool offline = false;
+  bool online = false;
 };
 
 void add_unlock(CLI::App& command, UnlockOptions& unlock) {
@@ -117,7 +118,10 @@ void add_verify(CLI::App& app, Slots& slots) {
   command.add_option("--recipient", verify.recipient, "e-mail address or id of the person it should belong to")
       ->type_name("PERSON");
   command.add_flag("--json", slots.json, "print one JSON object");
-  add_database(command, verify.database);
+  // Only when it is named: a database that happens to lie in the folder must not decide whom to trust.
+  command.add_option("--database", verify.database, "database whose issuers count as known (default: none)")
+      ->envname("CAIRN_DATABASE")
+      ->type_name("FILE");
 }
 
 void add_lint(CLI::App& app, Slots& slots) {
@@ -174,6 +178,7 @@ void add_did_and_serve(CLI::App& app, Slots& slots) {
   command.add_option("--known-issuers", serve.known_issuers, "file with the ids of issuers you know")
       ->envname("CAIRN_KNOWN_ISSUERS")
       ->type_name("FILE");
+  command.add_flag("--online", slots.online, "let /verify fetch issuers' keys and status lists over https");
   add_database(command, serve.database);
 }
 
@@ -192,6 +197,7 @@ void build(CLI::App& app, Slots& slots) {
 Command chosen(const CLI::App& app, Slots& slots) {
   const OutputForm form = slots.json ? OutputForm::json : OutputForm::words;
   slots.issue.form = slots.verify.form = slots.lint.form = form;
+  if (slots.online) slots.serve.network = Network::allowed;
   if (slots.offline) slots.verify.network = Network::forbidden;
   if (app.got_subcommand("keygen")) return slots.keygen;
   if (app.got_subcommand("issue")) return slots.issue;

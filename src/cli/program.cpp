@@ -1,5 +1,7 @@
 #include "cli/program.hpp"
 
+#include <cstdio>
+
 #include "app/verify.hpp"
 #include "cli/commands.hpp"
 #include "cli/input.hpp"
@@ -47,7 +49,13 @@ Result<std::vector<std::string>> known_issuers_of(const std::string& path) {
 int run(int argc, const char* const* argv, Program& program) {
   const Console console;
   const Command command = parse_command_line(argc, argv, program.version);
-  return static_cast<int>(std::visit(Dispatch{program, console}, command));
+  const ExitCode code = std::visit(Dispatch{program, console}, command);
+  // Results that did not arrive are no success: a full disk or a closed pipe shows here at the latest.
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+    console.say("cairn: the results could not be written: the disk is full, or nobody reads them");
+    return static_cast<int>(code == ExitCode::done ? ExitCode::failed : code);
+  }
+  return static_cast<int>(code);
 }
 
 }  // namespace cairn::cli

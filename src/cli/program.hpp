@@ -18,10 +18,14 @@ namespace cairn::cli {
 
 enum class StoreUse { read, write };
 
+/// Whether checking may use the network for issuers' keys and status lists.
+enum class Reach { nothing, network };
+
 struct ServeOptions {
   std::string database;
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
+  Reach reach = Reach::nothing;
   std::vector<std::string> known_issuers;
 };
 
