@@ -55,6 +55,11 @@ std::string_view take_first(Object object, std::string_view key, Arena& arena) {
   return text;
 }
 
+bool is_scoped(const ActiveContext& active, std::string_view term) {
+  const TermDefinition* definition = active.find(term);
+  return definition != nullptr && definition->local_context != nullptr;
+}
+
 bool coerces_alike(const TermDefinition* a, const TermDefinition* b) {
   const TermDefinition none{};
   const TermDefinition& one = a == nullptr ? none : *a;
@@ -196,11 +201,6 @@ Result<void> Compactor::wrap_graph(Item& item) {
 
 Result<void> Compactor::place_in_map(Item& item) {
   CAIRN_TRY(std::string_view key, map_key(item));
-  if (has(item.definition, k_id | k_type) && item.active.previous != nullptr && item.compacted.is_string()) {
-    // Expansion reads what lies in such a map by the context before the type-scoped one, which may not know the term.
-    CAIRN_TRY(item.compacted, compact_value(item.active, nullptr, reference_to(*item.expanded.find("@id"), arena_),
-                                            IndexPlace::in_value, arena_));
-  }
   if (key.empty()) {
     CAIRN_TRY(key, keyword(item.active, "@none"));
   }
@@ -232,26 +232,38 @@ Result<std::string_view> Compactor::key_of_index_property(Item& item) {
   return take_first(item.compacted.object(), name, arena_);
 }
 
+// The key is read by the context around the map, the value by `inside`.
 Result<std::string_view> Compactor::key_of_id(Item& item) {
-  if (!item.compacted.is_object()) return std::string_view{};
-  CAIRN_TRY(const std::string_view id_key, keyword(item.active, "@id"));
-  return take_first(item.compacted.object(), id_key, arena_);
+  const std::string_view id = item.expanded.text_of("@id");
+  if (id.empty() || !item.compacted.is_object()) return std::string_view{};
+  CAIRN_TRY(const std::string_view id_key, keyword(*item.inside, "@id"));
+  if (!item.compacted.object().erase(id_key)) return std::string_view{};
+  return compact_node_iri(item.active, id, arena_);
 }
 
 Result<std::string_view> Compactor::key_of_type(Item& item) {
-  if (!item.compacted.is_object()) return std::string_view{};
-  CAIRN_TRY(const std::string_view type_key, keyword(item.active, "@type"));
-  // Expansion applies the type's context before the property's when the type is a key, and after it else.
-  const TermDefinition* type = item.active.find(first_text(item.compacted.object(), type_key));
-  const bool has_scopes =
-      type != nullptr && type->local_context != nullptr && item.definition->local_context != nullptr;
-  if (has_scopes) return std::string_view{};
-  const std::string_view key = take_first(item.compacted.object(), type_key, arena_);
+  const Value* types = item.expanded.find("@type");
+  if (!item.compacted.is_object() || types == nullptr || !types->is_array() || types->array().empty() ||
+      !types->array()[0].is_string()) {
+    return std::string_view{};
+  }
+  CAIRN_TRY(const std::string_view key, compact_vocab_iri(item.active, types->array()[0].text(), arena_));
+  CAIRN_TRY(const std::string_view type_key, keyword(*item.inside, "@type"));
+  const std::string_view first = first_text(item.compacted.object(), type_key);
+  if (first.empty() || scopes_differ_as_key(item, key, first)) return std::string_view{};
+  take_first(item.compacted.object(), type_key, arena_);
   const Value* id = item.expanded.find("@id");
-  if (item.compacted.object().size() == 1 && id != nullptr) {
-    CAIRN_TRY(item.compacted, compact(item.active, item.property, reference_to(*id, arena_)));
+  if (item.compacted.object().size() == 1 && id != nullptr && !is_scoped(*item.inside, key)) {
+    CAIRN_TRY(item.compacted, compact(*item.inside, item.property, reference_to(*id, arena_)));
   }
   return key;
+}
+
+// Expansion applies the context of a type that is a key before that of the property and those of other types; the
+// context of a type within the value after the one and among the others.
+bool Compactor::scopes_differ_as_key(const Item& item, std::string_view key, std::string_view first) {
+  if (!is_scoped(*item.inside, key) && !is_scoped(*item.inside, first)) return false;
+  return key != first || is_scoped(*item.inside, item.property) || item.expanded.find("@type")->array().size() > 1;
 }
 
 Result<void> Compactor::add_to_map(Item& item, std::string_view key) {

@@ -116,16 +116,15 @@ Result<const ActiveContext*> Compactor::enter(const ActiveContext& input, std::s
                                               Holder holder) {
   const ActiveContext* active = &input;
   const TermDefinition* definition = input.find(property);
-  const bool lies_in_index_map =
-      holder == Holder::property && definition != nullptr && definition->has(container::k_index);
-  const bool goes_back = !is_value_object(element) && !is_only_id(element) && !lies_in_index_map;
+  const bool goes_back = !is_value_object(element) && !is_only_id(element) && holder == Holder::plain;
   if (input.previous != nullptr && goes_back) active = input.previous;
   if (definition == nullptr || definition->local_context == nullptr) return active;
   return process(*active, LocalContext::of_property(*definition));
 }
 
-Result<const ActiveContext*> Compactor::apply_type_scoped(const ActiveContext& active, const ActiveContext& input,
-                                                          Value element) {
+// As in expansion, types are read by the context inside the element, before any of theirs applies; the standard's text
+// on compaction takes the one around it.
+Result<const ActiveContext*> Compactor::apply_type_scoped(const ActiveContext& active, Value element) {
   const Value* types = element.find("@type");
   if (types == nullptr || !types->is_array()) return &active;
   std::vector<std::string_view> terms;
@@ -137,7 +136,7 @@ Result<const ActiveContext*> Compactor::apply_type_scoped(const ActiveContext& a
   std::sort(terms.begin(), terms.end());
   const ActiveContext* result = &active;
   for (const std::string_view term : terms) {
-    const TermDefinition* definition = input.find(term);
+    const TermDefinition* definition = active.find(term);
     if (definition == nullptr || definition->local_context == nullptr) continue;
     CAIRN_TRY(result, process(*result, LocalContext::of_type(*definition)));
   }
@@ -148,18 +147,18 @@ Result<Value> Compactor::compact_object(const ActiveContext& input, std::string_
                                         Holder holder) {
   CAIRN_TRY(const ActiveContext* active, enter(input, property, element, holder));
   const TermDefinition* definition = active->find(property);
-  const bool lies_in_map = holder == Holder::property && says_index(input.find(property));
-  const IndexPlace index = lies_in_map ? IndexPlace::in_map_key : IndexPlace::in_value;
+  const IndexPlace index = holder == Holder::index_map ? IndexPlace::in_map_key : IndexPlace::in_value;
   if (is_value_object(element)) return compact_value(*active, definition, element, index, arena_);
   if (is_node_reference(element)) {
     CAIRN_TRY(const Value compacted, compact_value(*active, definition, element, index, arena_));
     if (compacted.is_scalar()) return compacted;
   }
   if (is_list_object(element) && fits_list_container(definition, element)) {
-    return compact(*active, property, *element.find("@list"), Holder::list_or_graph);
+    return compact(*active, property, *element.find("@list"));
   }
-  CAIRN_TRY(active, apply_type_scoped(*active, input, element));
-  const Frame frame{*active, input, property, index, Object::make(arena_)};
+  const ActiveContext& type_scoped = *active;
+  CAIRN_TRY(active, apply_type_scoped(type_scoped, element));
+  const Frame frame{*active, type_scoped, property, index, Object::make(arena_)};
   for (const Member& entry : in_order(element.object())) CAIRN_CHECK(compact_entry(frame, entry));
   return Value(frame.result);
 }
@@ -220,7 +219,7 @@ Result<void> Compactor::compact_type(const Frame& frame, Value types) {
 // Values of terms that are reverse properties join the node's own; the others stay below "@reverse".
 Result<void> Compactor::compact_reverse(const Frame& frame, Value reverse) {
   if (!reverse.is_object()) return {};
-  CAIRN_TRY(const ActiveContext* inside, enter(frame.active, "@reverse", reverse, Holder::property));
+  CAIRN_TRY(const ActiveContext* inside, enter(frame.active, "@reverse", reverse, Holder::plain));
   const Frame rest{*inside, *inside, "@reverse", IndexPlace::in_value, Object::make(arena_)};
   for (const Member& entry : in_order(reverse.object())) {
     if (!entry.value.is_array()) continue;
@@ -291,22 +290,29 @@ Result<void> Compactor::compact_as(const Frame& frame, std::string_view expanded
   return place(frame, item);
 }
 
+Compactor::Holder Compactor::holder_of(const TermDefinition* definition) {
+  if (definition == nullptr || !definition->has(container::k_index)) return Holder::plain;
+  return says_index(definition) ? Holder::index_map : Holder::other_index_map;
+}
+
 Result<Value> Compactor::compact_inner(const Frame& frame, Item& item) {
   // Items of a list within a list take the coercion of the property that holds the list, as in expansion.
-  const bool is_item_of_list = item.expanded_property == "@list";
-  const std::string_view property = is_item_of_list ? frame.property : item.property;
+  const std::string_view property = item.expanded_property == "@list" ? frame.property : item.property;
+  // As in expansion, no type-scoped context reaches into maps by identifier or type.
+  const bool lies_in_map = item.definition != nullptr && item.definition->has(container::k_id | container::k_type);
+  if (lies_in_map && item.active.previous != nullptr) item.inside = item.active.previous;
+  const Holder holder = holder_of(item.definition);
   if (!is_list_object(item.expanded) && !is_graph_object(item.expanded)) {
-    return compact(item.active, property, item.expanded, is_item_of_list ? Holder::list_or_graph : Holder::property);
+    return compact(*item.inside, property, item.expanded, holder);
   }
   const bool is_wrapped = needs_wrapper(item.definition, item.expanded);
   if (is_wrapped) {
-    CAIRN_TRY(item.inside, enter(item.active, property, item.expanded, Holder::property));
+    CAIRN_TRY(item.inside, enter(item.active, property, item.expanded, holder));
   }
-  if (is_list_object(item.expanded))
-    return compact(*item.inside, property, *item.expanded.find("@list"), Holder::list_or_graph);
+  if (is_list_object(item.expanded)) return compact(*item.inside, property, *item.expanded.find("@list"));
   // In a graph object of their own the nodes are no values of the property any more.
-  const std::string_view holder = is_wrapped ? std::string_view{} : property;
-  return compact(*item.inside, holder, *item.expanded.find("@graph"), Holder::list_or_graph);
+  const Value* nodes = item.expanded.find("@graph");
+  return is_wrapped ? compact(*item.inside, {}, *nodes) : compact(*item.inside, property, *nodes, holder);
 }
 
 }  // namespace cairn::jsonld

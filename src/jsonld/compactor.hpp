@@ -26,14 +26,18 @@ class Compactor {
         inverted_terms_(limits.terms),
         arena_(arena) {}
 
-  /// What holds an element: its property directly, or a list or graph that is a value of the property.
-  enum class Holder : std::uint8_t { property, list_or_graph };
+  /// Where an element lies. In an index map a type-scoped context stays in force, as in expansion.
+  enum class Holder : std::uint8_t {
+    plain,
+    index_map,       ///< the key says the element's "@index"
+    other_index_map  ///< the key says a property of the element, or the index of a graph that holds it
+  };
 
   /// in:    property - the active property, empty at the top
   /// fails: the API's codes for contexts; malformed/jsonld.invalid-@nest-value, jsonld.IRI-confused-with-prefix;
   ///        exhausted/jsonld.depth, jsonld.terms
   Result<json::Value> compact(const ActiveContext& active, std::string_view property, json::Value element,
-                              Holder holder = Holder::property);
+                              Holder holder = Holder::plain);
 
  private:
   // The node object that is being compacted.
@@ -47,7 +51,7 @@ class Compactor {
   // One value of one of its properties.
   struct Item {
     const ActiveContext& active;
-    const ActiveContext* inside;  // what applies in an object that is put around a list or graph
+    const ActiveContext* inside;  // what applies to a value in a map, or in an object put around it
     std::string_view expanded_property;
     std::string_view property;         // compacted
     const TermDefinition* definition;  // of `property`, or nullptr
@@ -63,8 +67,7 @@ class Compactor {
   Result<const ActiveContext*> process(const ActiveContext& active, const LocalContext& local);
   Result<const ActiveContext*> enter(const ActiveContext& input, std::string_view property, json::Value element,
                                      Holder holder);
-  Result<const ActiveContext*> apply_type_scoped(const ActiveContext& active, const ActiveContext& input,
-                                                 json::Value element);
+  Result<const ActiveContext*> apply_type_scoped(const ActiveContext& active, json::Value element);
 
   Result<void> compact_entry(const Frame& frame, const json::Member& entry);
   Result<void> compact_id(const Frame& frame, json::Value id);
@@ -77,6 +80,7 @@ class Compactor {
   Result<void> compact_as(const Frame& frame, std::string_view expanded_property, std::string_view property,
                           json::Value expanded);
   Result<json::Object> nest_of(const Frame& frame, const TermDefinition* definition);
+  static Holder holder_of(const TermDefinition* definition);
   Result<json::Value> compact_inner(const Frame& frame, Item& item);
 
   // Where the compacted value goes (compact_containers.cpp).
@@ -92,6 +96,7 @@ class Compactor {
   Result<std::string_view> key_of_index_property(Item& item);
   Result<std::string_view> key_of_id(Item& item);
   Result<std::string_view> key_of_type(Item& item);
+  static bool scopes_differ_as_key(const Item& item, std::string_view key, std::string_view first);
   Result<void> add_to_map(Item& item, std::string_view key);
 
   Result<std::string_view> keyword(const ActiveContext& active, std::string_view name) {

@@ -8,7 +8,7 @@
 namespace cairn::jsonld {
 
 /// The value object of an RDF literal.
-/// in:    lexical - the literal's strings, living as long as the arena
+/// in:    literal - its strings live as long as the arena
 /// fails: malformed/jsonld.invalid-JSON-literal
 /// spec:  JSON-LD 1.1 API "RDF to Object Conversion"
 Result<json::Object> literal_to_object(const rdf::Term& literal, const Options& options, Arena& arena);

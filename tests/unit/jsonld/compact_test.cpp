@@ -115,6 +115,12 @@ TEST_F(Compact, keeps_absolute_iris_when_relative_ones_are_not_wanted) {
             R"({"@id":"http://e/dir/a","http://e/p":1})");
 }
 
+TEST_F(Compact, takes_a_type_that_expands_to_nothing) {
+  EXPECT_EQ(compacted(R"({"@context": {"T": null, "p": "http://e/p"}, "p": {"@type": "T", "p": 1}})",
+                      R"({"p": {"@id": "http://e/p", "@container": "@type"}})"),
+            R"({"p":{"@none":{"http://e/p":1}}})");
+}
+
 TEST_F(Compact, refuses_an_iri_that_would_read_as_a_compact_iri) {
   EXPECT_EQ(compacted(R"([{"@id": "tag:x", "http://e/p": [{"@value": 1}]}])",
                       R"({"tag": {"@id": "http://e/", "@prefix": true}})"),

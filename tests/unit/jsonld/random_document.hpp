@@ -183,10 +183,16 @@ class RandomDocument {
     return words.size() == 1 ? words[0] : array(words);
   }
 
+  // What a scoped context may say besides.
+  std::string also() {
+    return pick(
+        {"", "", R"("o": "http://other/", )", R"("T3": "http://other/T3", )", R"("key": "@id", )", R"("T1": null, )"});
+  }
+
   std::string type_term(const std::string& type) {
     if (!chance(2)) return "\"" + type + R"(": "http://e/)" + type + "\"";
-    return "\"" + type + R"(": {"@id": "http://e/)" + type + R"(", "@context": {")" + pick({"u", "u", "t11", "t31"}) +
-           "\": " + definition("http://e/p3", false) + "}}";
+    return "\"" + type + R"(": {"@id": "http://e/)" + type + R"(", "@context": {)" + also() + "\"" +
+           pick({"u", "u", "t11", "t31"}) + "\": " + definition("http://e/p3", false) + "}}";
   }
 
   std::uint64_t state_;
