@@ -16,10 +16,13 @@ bool same_local_context(const json::Value* a, const json::Value* b) {
 
 std::string_view direction_text(Direction direction) {
   switch (direction) {
-    case Direction::ltr: return "ltr";
-    case Direction::rtl: return "rtl";
+    case Direction::ltr:
+      return "ltr";
+    case Direction::rtl:
+      return "rtl";
     case Direction::absent:
-    case Direction::null: break;
+    case Direction::null:
+      break;
   }
   return {};
 }

@@ -53,23 +53,23 @@ inline constexpr IriNumber k_no_number = 0xFFFFFFFF;
 /// spec: JSON-LD 1.1 API "Context Processing Algorithms", term definition
 struct TermDefinition {
   std::string_view term;
-  std::string_view iri;                 ///< IRI mapping: an IRI, a blank node identifier or a keyword; empty when null
+  std::string_view iri;  ///< IRI mapping: an IRI, a blank node identifier or a keyword; empty when null
   IriNumber iri_number = k_no_number;
-  bool has_iri = false;                 ///< false: the IRI mapping is null, the term is known but not used
-  Keyword keyword = Keyword::none;      ///< the keyword that `iri` is, if any
+  bool has_iri = false;             ///< false: the IRI mapping is null, the term is known but not used
+  Keyword keyword = Keyword::none;  ///< the keyword that `iri` is, if any
   Containers containers = 0;
   TypeMapping type = TypeMapping::absent;
   bool is_prefix = false;
   bool is_reverse = false;
   bool is_protected = false;
-  bool has_pinned_context = false;      ///< local_context lies in a loader's document, so its address is stable
+  bool has_pinned_context = false;  ///< local_context lies in a loader's document, so its address is stable
   Direction direction = Direction::absent;
   const json::Value* local_context = nullptr;  ///< the scoped context, not yet processed
-  std::string_view base_url;            ///< against which local_context resolves its relative URLs
-  std::string_view type_iri;            ///< when type is TypeMapping::iri
+  std::string_view base_url;                   ///< against which local_context resolves its relative URLs
+  std::string_view type_iri;                   ///< when type is TypeMapping::iri
   Setting language;
   Setting nest;
-  Setting index;                        ///< index mapping as written in the context
+  Setting index;  ///< index mapping as written in the context
 
   bool has(Containers which) const { return (containers & which) != 0; }
 };
@@ -150,21 +150,21 @@ class TermTable {
   std::uint32_t size_ = 0;
 };
 
-/// A context as processing has left it: what terms, relative references and bare strings mean at one place of a document.
-/// Immutable once built; lives in an arena of the processor (`is_pinned`) or of one call.
-/// spec: JSON-LD 1.1 API "Context Processing Algorithms", active context
+/// A context as processing has left it: what terms, relative references and bare strings mean at one place of a
+/// document. Immutable once built; lives in an arena of the processor (`is_pinned`) or of one call. spec: JSON-LD 1.1
+/// API "Context Processing Algorithms", active context
 struct ActiveContext {
   TermTable terms;
-  Setting base_iri;                     ///< null or absent: there is none
+  Setting base_iri;  ///< null or absent: there is none
   std::string_view original_base_url;
   Setting vocab;
-  Setting language;                     ///< default language
+  Setting language;                         ///< default language
   Direction direction = Direction::absent;  ///< default base direction
-  bool is_pinned = false;               ///< lives as long as the processor keeps its cache
+  bool is_pinned = false;                   ///< lives as long as the processor keeps its cache
   std::uint32_t protected_terms = 0;
-  std::uint64_t alias_shapes = 0;       ///< bit shape(alias) is set for each alias of a keyword
-  const ActiveContext* previous = nullptr;  ///< the context to go back to when a node object is entered
-  Arena* memory = nullptr;              ///< where this context lives; the inverse context goes there too
+  std::uint64_t alias_shapes = 0;                   ///< bit shape(alias) is set for each alias of a keyword
+  const ActiveContext* previous = nullptr;          ///< the context to go back to when a node object is entered
+  Arena* memory = nullptr;                          ///< where this context lives; the inverse context goes there too
   mutable const InverseContext* inverse = nullptr;  ///< made on first use by compaction
 
   const TermDefinition* find(std::string_view term) const { return terms.find(term); }
@@ -187,9 +187,9 @@ struct ExpandedIri {
 };
 
 enum class IriUse : std::uint8_t {
-  plain,                     ///< neither
-  document_relative,         ///< may be relative to the base IRI
-  vocab,                     ///< may be a term or relative to the vocabulary mapping
+  plain,              ///< neither
+  document_relative,  ///< may be relative to the base IRI
+  vocab,              ///< may be a term or relative to the vocabulary mapping
   vocab_or_document_relative
 };
 
@@ -202,8 +202,8 @@ ExpandedIri expand_non_term(const ActiveContext& active, std::string_view value,
 /// out: whether the text has the form of an IRI as the algorithms and N-Quads want it: scheme, colon, and none of the
 /// characters that may not stand between the angle brackets of an IRIREF.
 bool is_iri(std::string_view text);
-/// out: whether RDF takes the text as an IRI: as is_iri, with at most one "#". Stray characters that RFC 3987 would have
-/// percent-encoded are let through: signed documents in use hold such addresses, and they lose nothing on the way.
+/// out: whether RDF takes the text as an IRI: as is_iri, with at most one "#". Stray characters that RFC 3987 would
+/// have percent-encoded are let through: signed documents in use hold such addresses, and they lose nothing on the way.
 bool is_well_formed_iri(std::string_view text);
 inline bool is_blank_node(std::string_view text) { return text.starts_with("_:"); }
 

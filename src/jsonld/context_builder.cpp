@@ -19,8 +19,10 @@ bool is_setting(Keyword keyword) {
     case Keyword::propagate:
     case Keyword::protect:
     case Keyword::version:
-    case Keyword::vocab: return true;
-    default: return false;
+    case Keyword::vocab:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -101,8 +103,7 @@ Result<void> ContextBuilder::read_vocab() {  // 5.8
     return {};
   }
   if (!vocab->is_string()) return invalid("invalid-vocab-mapping", "@vocab must be an IRI reference or null");
-  const ExpandedIri iri =
-      expand_iri(result_, vocab->text(), IriUse::vocab_or_document_relative, processor_.scratch_);
+  const ExpandedIri iri = expand_iri(result_, vocab->text(), IriUse::vocab_or_document_relative, processor_.scratch_);
   if (iri.is_null || !(is_iri(iri.text) || is_blank_node(iri.text))) {
     return invalid("invalid-vocab-mapping", "@vocab " + shown(vocab->text()) + " does not become an IRI");
   }

@@ -33,7 +33,7 @@ class ContextBuilder {
     const json::Value* type = nullptr;
     std::string_view unknown;  ///< the name of a member that has no meaning there
     bool has_unknown = false;
-    bool is_simple = false;    ///< the term was mapped to a string
+    bool is_simple = false;  ///< the term was mapped to a string
   };
   /// A term definition while it is being created.
   struct Draft {
@@ -41,7 +41,7 @@ class ContextBuilder {
     Entries entries;
     TermDefinition* definition;
     const TermDefinition* previous;
-    bool is_ignored = false;   ///< refers to something that looks like a keyword: no definition is made
+    bool is_ignored = false;  ///< refers to something that looks like a keyword: no definition is made
   };
 
   // Settings of the whole context.

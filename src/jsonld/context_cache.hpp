@@ -10,8 +10,8 @@
 
 namespace cairn::jsonld {
 
-/// The IRIs that pinned contexts define: each kept once, with a number. Never shrinks, since results borrow its strings;
-/// what it can hold is bounded by what the loader's documents can spell.
+/// The IRIs that pinned contexts define: each kept once, with a number. Never shrinks, since results borrow its
+/// strings; what it can hold is bounded by what the loader's documents can spell.
 class IriPool {
  public:
   struct Entry {

@@ -79,7 +79,8 @@ Result<const ActiveContext*> ContextProcessor::process(const ActiveContext& acti
   const ContextCache::Key key{&active, local.value, cache_flags(local)};
   ContextCache& cache = active.is_pinned && local.is_pinned ? shared_.cache : document_cache_;
   ContextCache::Entry* entry = cache.find(key);
-  if (entry == nullptr) [[unlikely]] return process_and_keep(active, local, key);
+  if (entry == nullptr) [[unlikely]]
+    return process_and_keep(active, local, key);
   if (building_ > 0 || entry->charged_to != shared_.documents) CAIRN_CHECK(charge(*entry));
   return entry->result;
 }
@@ -95,8 +96,8 @@ Result<const ActiveContext*> ContextProcessor::process_urls(const ActiveContext&
   return application.result;
 }
 
-// What was spent below is remembered with the result. Only a use by the document itself marks the entry as paid for: a use
-// inside another context is part of that context's own cost.
+// What was spent below is remembered with the result. Only a use by the document itself marks the entry as paid for: a
+// use inside another context is part of that context's own cost.
 Result<const ActiveContext*> ContextProcessor::process_and_keep(const ActiveContext& active, const LocalContext& local,
                                                                 const ContextCache::Key& key) {
   const bool is_pinned = active.is_pinned && local.is_pinned;
@@ -129,8 +130,8 @@ Result<void> ContextProcessor::charge(ContextCache::Entry& entry) {
 
 Result<void> ContextProcessor::spend_terms(std::uint64_t count) {
   if (count > limits_.terms - std::min(terms_spent_, limits_.terms)) {
-    return over_limit("terms", "the contexts of this document define more than " + std::to_string(limits_.terms) +
-                                   " terms");
+    return over_limit("terms",
+                      "the contexts of this document define more than " + std::to_string(limits_.terms) + " terms");
   }
   terms_spent_ += count;
   return {};
@@ -171,8 +172,8 @@ Result<void> ContextProcessor::validate_scoped(const ActiveContext& active, cons
   return {};
 }
 
-Result<const ActiveContext*> ContextProcessor::apply(const ActiveContext& active, const LocalContext& local, Place place,
-                                                     bool validates_only) {
+Result<const ActiveContext*> ContextProcessor::apply(const ActiveContext& active, const LocalContext& local,
+                                                     Place place, bool validates_only) {
   if (depth_ >= limits_.depth) return over_limit("depth", "contexts nest deeper than " + std::to_string(limits_.depth));
   ++depth_;
   const json::Value& value = *local.value;
@@ -234,7 +235,8 @@ Result<void> ContextProcessor::apply_url(Application& application, std::string_v
   if (application.validates_only && remote_contexts_.contains(url)) return {};
   if (remote_contexts_.size >= limits_.remote_contexts) {
     return over_limit("context-overflow", "contexts include each other more than " +
-                                              std::to_string(limits_.remote_contexts) + " deep, the last " + shown(url));
+                                              std::to_string(limits_.remote_contexts) + " deep, the last " +
+                                              shown(url));
   }
   CAIRN_TRY(const LoadedContext loaded, load(url));
   const LocalContext local{loaded.context, loaded.document->document_url, true, application.local.override_protected,

@@ -126,12 +126,12 @@ class ContextProcessor {
   Arena scratch_;
   ContextCache document_cache_;
   const ActiveContext* initial_with_base_ = nullptr;
-  Stack<std::string_view> remote_contexts_;                // being processed, outermost first
-  Stack<const RemoteDocument*> documents_;                 // loaded for this call, each once
-  std::vector<const RemoteDocument*> documents_log_;       // every use, in order, while something is being built
+  Stack<std::string_view> remote_contexts_;           // being processed, outermost first
+  Stack<const RemoteDocument*> documents_;            // loaded for this call, each once
+  std::vector<const RemoteDocument*> documents_log_;  // every use, in order, while something is being built
   std::uint64_t terms_spent_ = 0;
   std::uint32_t depth_ = 0;
-  std::uint32_t building_ = 0;                             // contexts under construction for the cache, nested
+  std::uint32_t building_ = 0;  // contexts under construction for the cache, nested
 };
 
 }  // namespace cairn::jsonld

@@ -10,8 +10,8 @@ namespace cairn::jsonld {
 /// One step from the document's root to a place in it; steps lie on the stack of the recursion that takes them.
 struct PathStep {
   const PathStep* up = nullptr;
-  std::string_view name;      ///< of a member; empty for an item of an array
-  std::uint32_t index = 0;    ///< of an item
+  std::string_view name;    ///< of a member; empty for an item of an array
+  std::uint32_t index = 0;  ///< of an item
   bool is_member = true;
 };
 

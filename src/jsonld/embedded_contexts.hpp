@@ -10,7 +10,7 @@ struct EmbeddedContext {
   std::string_view url;
   std::string_view sha256_hex;  ///< of `text`, lower-case
   std::string_view text;
-  std::string_view origin;      ///< where the text was taken from
+  std::string_view origin;  ///< where the text was taken from
 };
 
 /// The contexts pinned at build time (data/contexts), in the order of the table there.

@@ -30,26 +30,37 @@ Result<void> Expander::expand_keyword(Draft& draft, Keyword keyword, const json:
   }
   const json::Value& value = member.value;
   switch (keyword) {
-    case Keyword::id: return expand_id(draft, value, path);
-    case Keyword::type: return expand_type(draft, member, path);
-    case Keyword::graph: return expand_graph(draft, value, path);
-    case Keyword::included: return expand_included(draft, value, path);
-    case Keyword::value: return expand_value_member(draft, value);
-    case Keyword::language: return expand_language(draft, value, path);
-    case Keyword::direction: return expand_direction(draft, value);
-    case Keyword::index: return expand_index(draft, value);
-    case Keyword::list: return expand_list(draft, value, path);
+    case Keyword::id:
+      return expand_id(draft, value, path);
+    case Keyword::type:
+      return expand_type(draft, member, path);
+    case Keyword::graph:
+      return expand_graph(draft, value, path);
+    case Keyword::included:
+      return expand_included(draft, value, path);
+    case Keyword::value:
+      return expand_value_member(draft, value);
+    case Keyword::language:
+      return expand_language(draft, value, path);
+    case Keyword::direction:
+      return expand_direction(draft, value);
+    case Keyword::index:
+      return expand_index(draft, value);
+    case Keyword::list:
+      return expand_list(draft, value, path);
     case Keyword::set: {
       CAIRN_TRY(draft.set, expand(same_property(draft, path), value));
       draft.mark(Keyword::set);
       return {};
     }
-    case Keyword::reverse: return expand_reverse(draft, value, path);
+    case Keyword::reverse:
+      return expand_reverse(draft, value, path);
     case Keyword::nest:
       *draft.next_nest = arena_.make<Nest>(Nest{&member, nullptr});
       draft.next_nest = &(*draft.next_nest)->next;
       return {};
-    default: break;
+    default:
+      break;
   }
   if (!is_safe_) return {};
   return data_loss(&path, "the keyword " + shown(keyword_text(keyword)) + " has no meaning there and is dropped");
@@ -193,7 +204,8 @@ Result<void> Expander::expand_reverse(Draft& draft, const json::Value& value, co
   for (Property* property = reversed.properties.first; property != nullptr;) {
     for (const Item* item = property->values.first; item != nullptr; item = item->next) {
       if (item->kind == ItemKind::value || item->kind == ItemKind::list) {
-        return invalid("invalid-reverse-property-value", at(path, "only a node can be the start of a reverse property"));
+        return invalid("invalid-reverse-property-value",
+                       at(path, "only a node can be the start of a reverse property"));
       }
     }
     Property* const next = property->next;

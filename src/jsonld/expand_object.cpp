@@ -147,8 +147,7 @@ Result<void> Expander::expand_member(Draft& draft, const json::Member& member, c
     }
   }
   if (keyword != Keyword::none) return expand_keyword(draft, keyword, member, step);  // 13.4
-  const bool is_dropped =
-      iri.is_null || (iri.number == k_no_number && iri.text.find(':') == std::string_view::npos);
+  const bool is_dropped = iri.is_null || (iri.number == k_no_number && iri.text.find(':') == std::string_view::npos);
   if (is_dropped) {  // 13.3
     if (!is_safe_) return {};
     return data_loss(&step, "the term " + shown(member.name) + " is not defined by any context");
@@ -230,8 +229,8 @@ Result<void> Expander::check_says_something(const NodeItem& node, const PathStep
 }
 
 Result<Expanded> Expander::finish_value(Draft& draft, const PathStep* path) {  // 15.
-  constexpr std::uint32_t k_allowed = bit(Keyword::direction) | bit(Keyword::index) | bit(Keyword::language) |
-                                      bit(Keyword::type) | bit(Keyword::value);
+  constexpr std::uint32_t k_allowed =
+      bit(Keyword::direction) | bit(Keyword::index) | bit(Keyword::language) | bit(Keyword::type) | bit(Keyword::value);
   const auto refuse = [path](std::string_view code, std::string_view what) {
     return invalid(code, "at " + path_text(path) + ": " + std::string(what));
   };

@@ -20,7 +20,7 @@ Result<void> Expander::expand_property(Draft& draft, const TermDefinition* defin
                   .property = member.name,
                   .path = &path};
   CAIRN_TRY(Expanded expanded, expand_property_value(site, member.value));
-  if (expanded.shape == Expanded::Shape::nothing) return {};  // 13.10
+  if (expanded.shape == Expanded::Shape::nothing) return {};                                                 // 13.10
   if (definition != nullptr && definition->has(container::k_list) && !expanded.is_single(ItemKind::list)) {  // 13.11
     ListItem* list = arena_.make<ListItem>();
     list->items = expanded.items;
@@ -50,8 +50,8 @@ Result<void> Expander::add_property(Draft& draft, const TermDefinition* definiti
   }
   for (const Item* item = values.first; item != nullptr; item = item->next) {  // 13.13
     if (item->kind == ItemKind::value || item->kind == ItemKind::list) {
-      return invalid("invalid-reverse-property-value", "term " + shown(definition->term) +
-                                                           ": only a node can be the start of a reverse property");
+      return invalid("invalid-reverse-property-value",
+                     "term " + shown(definition->term) + ": only a node can be the start of a reverse property");
     }
   }
   draft.node->reverse.append(property);
@@ -98,8 +98,7 @@ Result<Expanded> Expander::expand_language_map(const Site& site, json::Object ma
 Result<void> Expander::expand_language_entry(const Site& site, const json::Member& entry, Direction direction,
                                              ItemList& out) {
   const PathStep step{site.path, entry.name};
-  const bool has_language =
-      expand_iri(*site.context, entry.name, IriUse::vocab, arena_).keyword != Keyword::none_value;
+  const bool has_language = expand_iri(*site.context, entry.name, IriUse::vocab, arena_).keyword != Keyword::none_value;
   if (is_safe_ && has_language && !is_language_tag(entry.name)) {
     return data_loss(&step, shown(entry.name) + " is no language tag");
   }

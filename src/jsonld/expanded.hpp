@@ -7,8 +7,8 @@
 
 namespace cairn::jsonld {
 
-/// A document in expanded form, as a tree in an arena. The API's own form of it, arrays and objects of JSON, is made from
-/// this by to_json(); RDF is made from the tree directly.
+/// A document in expanded form, as a tree in an arena. The API's own form of it, arrays and objects of JSON, is made
+/// from this by to_json(); RDF is made from the tree directly.
 
 enum class ItemKind : std::uint8_t {
   value,      ///< ValueItem: a value object
@@ -53,7 +53,7 @@ struct ValueItem : Item {
   ValueItem() : Item(ItemKind::value) {}
   json::Value value;
   bool has_type = false;
-  bool is_json = false;           ///< "@type" is "@json"
+  bool is_json = false;  ///< "@type" is "@json"
   bool has_language = false;
   Direction direction = Direction::absent;
   std::string_view type;

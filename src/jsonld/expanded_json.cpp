@@ -23,12 +23,18 @@ class JsonWriter {
     const json::Object out = json::Object::make(arena_);
     if (item.index != nullptr) set(out, Keyword::index, json::Value::string(*item.index));
     switch (item.kind) {
-      case ItemKind::value: add_value(static_cast<const ValueItem&>(item), out); break;
+      case ItemKind::value:
+        add_value(static_cast<const ValueItem&>(item), out);
+        break;
       case ItemKind::reference:
         set(out, Keyword::id, text_or_null(static_cast<const ReferenceItem&>(item).id));
         break;
-      case ItemKind::list: set(out, Keyword::list, write(static_cast<const ListItem&>(item).items)); break;
-      case ItemKind::node: add_node(static_cast<const NodeItem&>(item), out); break;
+      case ItemKind::list:
+        set(out, Keyword::list, write(static_cast<const ListItem&>(item).items));
+        break;
+      case ItemKind::node:
+        add_node(static_cast<const NodeItem&>(item), out);
+        break;
     }
     return out;
   }

@@ -67,12 +67,12 @@ class Expander {
     const ActiveContext* type_scoped_context;
     TypeMembers type_members = {};
     bool input_is_json = false;
-    std::uint32_t present = 0;         ///< a bit for each keyword that was met
+    std::uint32_t present = 0;  ///< a bit for each keyword that was met
     bool has_properties = false;
     NodeItem* node;
-    json::Value value = {};            ///< of @value
+    json::Value value = {};  ///< of @value
     bool type_is_array = false;
-    bool type_is_keyword = false;      ///< @json or @none, not an IRI
+    bool type_is_keyword = false;  ///< @json or @none, not an IRI
     std::string_view language = {};
     ItemList list = {};
     Expanded set = {};
@@ -90,8 +90,8 @@ class Expander {
   Result<Expanded> expand_array(const Site& site, json::Array element);
   Result<Expanded> expand_object(const Site& site, json::Object element);
   Result<Item*> expand_value(const Site& site, const json::Value& value);
-  Result<void> set_language_and_direction(const ActiveContext& context, const TermDefinition* definition, ValueItem& out,
-                                          const PathStep* path);
+  Result<void> set_language_and_direction(const ActiveContext& context, const TermDefinition* definition,
+                                          ValueItem& out, const PathStep* path);
 
   // Steps of expanding an object.
   bool reverts_context(const Site& site, json::Object element) const;
@@ -134,14 +134,16 @@ class Expander {
   Result<void> apply_id(const Site& site, const json::Member& entry, Item* item);
   Result<void> apply_type(const Site& site, const json::Member& entry, const ExpandedIri& type, Item*& item);
   Result<void> apply_property_index(const Site& site, const json::Member& entry, Item*& item);
-  Result<void> add_property(Draft& draft, const TermDefinition* definition, const NamedIri& iri, const ItemList& values);
+  Result<void> add_property(Draft& draft, const TermDefinition* definition, const NamedIri& iri,
+                            const ItemList& values);
 
   Result<Item*> graph_object_of(Item* item, const PathStep* path);
   NodeItem* full_node(Item* item);
   Property* make_property(const NamedIri& iri, const ItemList& values);
   const json::Member** sorted_members(json::Object object);
   Result<void> count(std::uint64_t amount = 1) {
-    if (nodes_.spend(amount)) [[likely]] return {};
+    if (nodes_.spend(amount)) [[likely]]
+      return {};
     return too_many_nodes();
   }
   Failure too_many_nodes() const;

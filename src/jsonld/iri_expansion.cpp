@@ -15,9 +15,7 @@ constexpr std::array<bool, 256> make_iri_characters() {
 constexpr std::array<bool, 256> k_iri_characters = make_iri_characters();
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_scheme_character(char c) {
-  return is_letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
-}
+bool is_scheme_character(char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.'; }
 
 ExpandedIri mapping_of(const TermDefinition& definition) {
   return {definition.iri, definition.iri_number, definition.keyword, !definition.has_iri};
@@ -78,9 +76,9 @@ ExpandedIri expand_iri(const ActiveContext& active, std::string_view value, IriU
 
 ExpandedIri expand_non_term(const ActiveContext& active, std::string_view value, IriUse use, Arena& arena) {
   ExpandedIri out;
-  if (!value.empty() && expand_with_colon(active, value, arena, out)) return out;  // 6.
+  if (!value.empty() && expand_with_colon(active, value, arena, out)) return out;                     // 6.
   if (is_vocab(use) && active.vocab.is_text()) return {arena.concatenate(active.vocab.text, value)};  // 7.
-  if (is_document_relative(use) && active.base_iri.is_text()) {                                         // 8.
+  if (is_document_relative(use) && active.base_iri.is_text()) {                                       // 8.
     return {arena.copy(resolve_iri(active.base_iri.text, value))};
   }
   return {value};  // 9.

@@ -55,7 +55,7 @@ bool equal_ignoring_case(std::string_view a, std::string_view b) {
 // Tags registered before the grammar was, and not fitting it.
 bool is_irregular(std::string_view tag) {
   static constexpr std::array<std::string_view, 17> k_irregular = {
-      "en-GB-oed", "i-ami", "i-bnn", "i-default", "i-enochian", "i-hak",  "i-klingon",  "i-lux", "i-mingo",
+      "en-GB-oed", "i-ami", "i-bnn", "i-default", "i-enochian", "i-hak",     "i-klingon", "i-lux",    "i-mingo",
       "i-navajo",  "i-pwn", "i-tao", "i-tay",     "i-tsu",      "sgn-BE-FR", "sgn-BE-NL", "sgn-CH-DE"};
   return std::any_of(k_irregular.begin(), k_irregular.end(),
                      [tag](std::string_view known) { return equal_ignoring_case(tag, known); });

@@ -9,7 +9,8 @@ PinnedLoader::PinnedLoader(std::span<const EmbeddedContext> table, std::span<con
   for (const EmbeddedContext& context : table) entries_.try_emplace(context.url, Entry{&context, {}});
   for (const Choice& choice : choices) {
     for (const EmbeddedContext& context : table) {
-      if (context.url == choice.url && context.sha256_hex == choice.sha256_hex) entries_.at(choice.url).served = &context;
+      if (context.url == choice.url && context.sha256_hex == choice.sha256_hex)
+        entries_.at(choice.url).served = &context;
     }
   }
 }

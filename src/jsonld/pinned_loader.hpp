@@ -24,7 +24,8 @@ class PinnedLoader final : public DocumentLoader {
   };
   using HashHex = std::function<std::string(std::string_view)>;
 
-  /// in: table - must outlive the loader; choices - may name URLs or hashes the table does not have: they change nothing
+  /// in: table - must outlive the loader; choices - may name URLs or hashes the table does not have: they change
+  /// nothing
   explicit PinnedLoader(std::span<const EmbeddedContext> table, std::span<const Choice> choices = {});
   PinnedLoader(const PinnedLoader&) = delete;
   PinnedLoader& operator=(const PinnedLoader&) = delete;
@@ -36,7 +37,8 @@ class PinnedLoader final : public DocumentLoader {
   /// fails: missing/jsonld.loading-document-failed (not pinned), malformed/json.* (a text that is no JSON)
   Result<const RemoteDocument*> load(std::string_view url) override;
 
-  /// out: the hash of the text that load() serves, or empty when the URL is not pinned; for the audit record of an issuance
+  /// out: the hash of the text that load() serves, or empty when the URL is not pinned; for the audit record of an
+  /// issuance
   std::string_view served_hash(std::string_view url) const;
   /// out: the hashes of all texts under the URL, the first text's first
   std::vector<std::string_view> known_hashes(std::string_view url) const;

@@ -11,8 +11,8 @@
 namespace cairn::jsonld {
 namespace {
 
-constexpr double k_least_double = 1e21;           // from here on numbers have no integer form
-constexpr std::size_t k_exact_digits = 15;        // integers of so few digits are exact in a double
+constexpr double k_least_double = 1e21;     // from here on numbers have no integer form
+constexpr std::size_t k_exact_digits = 15;  // integers of so few digits are exact in a double
 
 bool is_plain_integer(std::string_view text) {
   if (text.starts_with('-')) text.remove_prefix(1);

@@ -47,9 +47,12 @@ Result<rdf::TermId> RdfWriter::write_item(const Item& item, rdf::TermId graph, U
   switch (item.kind) {
     case ItemKind::value:
       return use == Use::object ? write_value(static_cast<const ValueItem&>(item), graph) : k_nothing;
-    case ItemKind::list: return write_list(static_cast<const ListItem&>(item).items, graph, use);
-    case ItemKind::node: return write_node(static_cast<const NodeItem&>(item), graph);
-    case ItemKind::reference: break;
+    case ItemKind::list:
+      return write_list(static_cast<const ListItem&>(item).items, graph, use);
+    case ItemKind::node:
+      return write_node(static_cast<const NodeItem&>(item), graph);
+    case ItemKind::reference:
+      break;
   }
   const NamedIri& id = static_cast<const ReferenceItem&>(item).id;
   if (item.index != nullptr) CAIRN_CHECK(check_index(id, item, graph));
@@ -122,9 +125,13 @@ Result<rdf::TermId> RdfWriter::write_value(const ValueItem& item, rdf::TermId gr
   CAIRN_TRY(rdf::Term literal, literal_of(item, arena_));
   if (item.direction == Direction::absent) return out_.intern_borrowed(literal);
   switch (options_.rdf_direction) {
-    case RdfDirection::none: has_lost_ = true; return out_.intern_borrowed(literal);
-    case RdfDirection::compound_literal: return write_compound(literal, item, graph);
-    case RdfDirection::i18n_datatype: break;
+    case RdfDirection::none:
+      has_lost_ = true;
+      return out_.intern_borrowed(literal);
+    case RdfDirection::compound_literal:
+      return write_compound(literal, item, graph);
+    case RdfDirection::i18n_datatype:
+      break;
   }
   const std::string_view language_part = arena_.concatenate(lower_case(item.language, arena_), "_");
   const std::string_view fragment = arena_.concatenate(language_part, direction_text(item.direction));
@@ -139,8 +146,8 @@ rdf::TermId RdfWriter::write_compound(const rdf::Term& literal, const ValueItem&
   };
   const rdf::TermId node = new_blank_node();
   const bool has_own_type = literal.datatype != vocabulary::k_rdf_lang_string;
-  add(node, iri_term(vocabulary::k_rdf_value),
-      has_own_type ? out_.intern_borrowed(literal) : plain(literal.value), graph);
+  add(node, iri_term(vocabulary::k_rdf_value), has_own_type ? out_.intern_borrowed(literal) : plain(literal.value),
+      graph);
   if (item.has_language) {
     add(node, iri_term(vocabulary::k_rdf_language), plain(lower_case(item.language, arena_)), graph);
   }

@@ -16,8 +16,8 @@ struct RdfWriterMemory {
     std::uint64_t document = 0;
     rdf::TermId term = 0;
   };
-  std::vector<Slot> iri_terms;                  ///< by number of the IRI: its term in the dataset of that document
-  std::vector<std::string_view> blank_labels;   ///< "b0", "b1", ...
+  std::vector<Slot> iri_terms;                 ///< by number of the IRI: its term in the dataset of that document
+  std::vector<std::string_view> blank_labels;  ///< "b0", "b1", ...
   Arena strings;
   std::uint64_t documents = 0;
 };

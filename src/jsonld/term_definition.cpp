@@ -16,14 +16,22 @@ std::size_t inner_colon(std::string_view term) { return term.size() < 2 ? std::s
 
 Containers container_of(Keyword keyword) {
   switch (keyword) {
-    case Keyword::graph: return container::k_graph;
-    case Keyword::id: return container::k_id;
-    case Keyword::index: return container::k_index;
-    case Keyword::language: return container::k_language;
-    case Keyword::list: return container::k_list;
-    case Keyword::set: return container::k_set;
-    case Keyword::type: return container::k_type;
-    default: return 0;
+    case Keyword::graph:
+      return container::k_graph;
+    case Keyword::id:
+      return container::k_id;
+    case Keyword::index:
+      return container::k_index;
+    case Keyword::language:
+      return container::k_language;
+    case Keyword::list:
+      return container::k_list;
+    case Keyword::set:
+      return container::k_set;
+    case Keyword::type:
+      return container::k_type;
+    default:
+      return 0;
   }
 }
 
@@ -74,8 +82,8 @@ Result<void> ContextBuilder::define(std::string_view term, const json::Value& va
   }
   if (term.empty()) return invalid("invalid-term-definition", "the empty string cannot be a term");  // 2.
   if (++depth_ > processor_.limits_.depth) {
-    return over_limit("depth", "term definitions depend on each other deeper than " +
-                                   std::to_string(processor_.limits_.depth));
+    return over_limit("depth",
+                      "term definitions depend on each other deeper than " + std::to_string(processor_.limits_.depth));
   }
   progress = Progress::defining;
   CAIRN_CHECK(processor_.spend_terms(1));
@@ -131,17 +139,39 @@ Result<ContextBuilder::Entries> ContextBuilder::read_entries(std::string_view te
   }
   for (const json::Member& member : value.object()) {
     switch (keyword_of(member.name)) {
-      case Keyword::id: out.id = &member.value; break;
-      case Keyword::reverse: out.reverse = &member.value; break;
-      case Keyword::container: out.container = &member.value; break;
-      case Keyword::context: out.context = &member.value; break;
-      case Keyword::direction: out.direction = &member.value; break;
-      case Keyword::index: out.index = &member.value; break;
-      case Keyword::language: out.language = &member.value; break;
-      case Keyword::nest: out.nest = &member.value; break;
-      case Keyword::prefix: out.prefix = &member.value; break;
-      case Keyword::protect: out.protect = &member.value; break;
-      case Keyword::type: out.type = &member.value; break;
+      case Keyword::id:
+        out.id = &member.value;
+        break;
+      case Keyword::reverse:
+        out.reverse = &member.value;
+        break;
+      case Keyword::container:
+        out.container = &member.value;
+        break;
+      case Keyword::context:
+        out.context = &member.value;
+        break;
+      case Keyword::direction:
+        out.direction = &member.value;
+        break;
+      case Keyword::index:
+        out.index = &member.value;
+        break;
+      case Keyword::language:
+        out.language = &member.value;
+        break;
+      case Keyword::nest:
+        out.nest = &member.value;
+        break;
+      case Keyword::prefix:
+        out.prefix = &member.value;
+        break;
+      case Keyword::protect:
+        out.protect = &member.value;
+        break;
+      case Keyword::type:
+        out.type = &member.value;
+        break;
       default:
         out.unknown = member.name;
         out.has_unknown = true;
@@ -198,10 +228,18 @@ Result<void> ContextBuilder::read_type(Draft& draft) {  // 12.
   CAIRN_TRY(const ExpandedIri iri, expand(type->text()));
   TermDefinition& definition = *draft.definition;
   switch (iri.keyword) {
-    case Keyword::id: definition.type = TypeMapping::id; return {};
-    case Keyword::json: definition.type = TypeMapping::json; return {};
-    case Keyword::none_value: definition.type = TypeMapping::none; return {};
-    case Keyword::vocab: definition.type = TypeMapping::vocab; return {};
+    case Keyword::id:
+      definition.type = TypeMapping::id;
+      return {};
+    case Keyword::json:
+      definition.type = TypeMapping::json;
+      return {};
+    case Keyword::none_value:
+      definition.type = TypeMapping::none;
+      return {};
+    case Keyword::vocab:
+      definition.type = TypeMapping::vocab;
+      return {};
     case Keyword::none:
       if (!iri.is_null && is_iri(iri.text)) {
         definition.type = TypeMapping::iri;
@@ -209,7 +247,8 @@ Result<void> ContextBuilder::read_type(Draft& draft) {  // 12.
         return {};
       }
       break;
-    default: break;
+    default:
+      break;
   }
   return invalid("invalid-type-mapping", about(draft.term) + "@type " + shown(type->text()) + " is no IRI");
 }
@@ -266,9 +305,9 @@ Result<void> ContextBuilder::read_id(Draft& draft) {  // 14.
 // A term that looks like an IRI must stand for the IRI it looks like.
 Result<void> ContextBuilder::check_term_is_its_iri(const Draft& draft) {  // 14.2.4
   const std::size_t colon = inner_colon(draft.term);
-  const bool looks_like_iri = (colon != std::string_view::npos && draft.term.find_last_of(':') > 0 &&
-                               colon + 1 < draft.term.size()) ||
-                              draft.term.find('/') != std::string_view::npos;
+  const bool looks_like_iri =
+      (colon != std::string_view::npos && draft.term.find_last_of(':') > 0 && colon + 1 < draft.term.size()) ||
+      draft.term.find('/') != std::string_view::npos;
   if (!looks_like_iri) return {};
   progress_of(definitions_.find(draft.term)) = Progress::defined;
   CAIRN_TRY(const ExpandedIri iri, expand(draft.term));
@@ -376,8 +415,9 @@ Result<void> ContextBuilder::read_term_language(Draft& draft) {  // 22. 23.
     if (!language->is_null() && !language->is_string()) {
       return invalid("invalid-language-mapping", about(draft.term) + "@language must be a string or null");
     }
-    draft.definition->language =
-        language->is_null() ? Setting::null() : Setting::of(kept_text(lower_case(language->text(), processor_.scratch_)));
+    draft.definition->language = language->is_null()
+                                     ? Setting::null()
+                                     : Setting::of(kept_text(lower_case(language->text(), processor_.scratch_)));
   }
   if (const json::Value* direction = draft.entries.direction) {
     draft.definition->direction = read_direction_value(*direction);
@@ -405,7 +445,8 @@ Result<void> ContextBuilder::read_prefix(Draft& draft) {  // 25.
   if (draft.term.find_first_of(":/") != std::string_view::npos) {
     return invalid("invalid-term-definition", about(draft.term) + "it cannot be a prefix");
   }
-  if (!prefix->is_boolean()) return invalid("invalid-@prefix-value", about(draft.term) + "@prefix must be true or false");
+  if (!prefix->is_boolean())
+    return invalid("invalid-@prefix-value", about(draft.term) + "@prefix must be true or false");
   draft.definition->is_prefix = prefix->as_boolean();
   if (draft.definition->is_prefix && draft.definition->keyword != Keyword::none) {
     return invalid("invalid-term-definition", about(draft.term) + "a keyword cannot be a prefix");

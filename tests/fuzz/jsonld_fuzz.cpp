@@ -23,8 +23,10 @@ constexpr jsonld::EmbeddedContext k_contexts[] = {
        "i": {"@id": "x:i", "@container": "@index", "@index": "x:k"}, "t": {"@id": "x:t", "@container": "@type"},
        "j": {"@id": "x:j", "@type": "@json"}}})",
      ""},
-    {"x:b", "", R"({"@context": [{"@version": 1.1, "@import": "x:a"}, null, {"@vocab": "x:w/", "@language": "en"}, "x:c"]})", ""},
-    {"x:c", "", R"({"@context": {"c": {"@id": "x:c", "@context": "x:b"}, "d": {"@id": "x:d", "@context": "x:c"}}})", ""},
+    {"x:b", "",
+     R"({"@context": [{"@version": 1.1, "@import": "x:a"}, null, {"@vocab": "x:w/", "@language": "en"}, "x:c"]})", ""},
+    {"x:c", "", R"({"@context": {"c": {"@id": "x:c", "@context": "x:b"}, "d": {"@id": "x:d", "@context": "x:c"}}})",
+     ""},
 };
 
 constexpr jsonld::Limits k_limits{.depth = 32, .remote_contexts = 8, .terms = 5'000, .nodes = 5'000};

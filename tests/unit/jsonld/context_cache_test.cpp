@@ -59,9 +59,10 @@ TEST_F(ContextCache, inline_type_scopes_on_a_pinned_context_stay_with_their_docu
     std::string document = R"({"@context": ["https://x/a", {"T": {"@id": "urn:T", "@context": {"u": "urn:q0"}}}],
                                "@id": "urn:x", "@type": "T", "u": "v", "a": "w"})";
     for (char& c : document) c = c == '0' ? digit : c;
-    EXPECT_EQ(quads(document), "<urn:x> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <urn:T> .\n"
-                               "<urn:x> <https://v/a> \"w\" .\n<urn:x> <urn:q" +
-                                   std::string(1, digit) + "> \"v\" .\n");
+    EXPECT_EQ(quads(document),
+              "<urn:x> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <urn:T> .\n"
+              "<urn:x> <https://v/a> \"w\" .\n<urn:x> <urn:q" +
+                  std::string(1, digit) + "> \"v\" .\n");
   }
 }
 
@@ -132,7 +133,8 @@ TEST_F(ContextCache, results_outlive_the_contexts_they_were_made_with) {
     for (int i = 0; i < 13; ++i) document += (bits >> i & 1) != 0 ? R"("https://x/a",)" : R"("https://x/b",)";
     document.back() = ']';
     Arena own;
-    ASSERT_EQ(quads_of(processor, read(document + R"(, "@id": "urn:x", "a": "1"})", own), options, own).empty(), bits == 0);
+    ASSERT_EQ(quads_of(processor, read(document + R"(, "@id": "urn:x", "a": "1"})", own), options, own).empty(),
+              bits == 0);
   }
   EXPECT_EQ(rdf::write_n_quads(early), before);
   EXPECT_EQ(quads_of(processor, *expanded, options, arena), k_badge_quads);

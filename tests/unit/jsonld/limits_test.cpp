@@ -58,8 +58,10 @@ TEST_F(JsonLdLimits, contexts_that_include_themselves_end) {
 }
 
 TEST_F(JsonLdLimits, scoped_contexts_may_name_each_other) {
-  EXPECT_EQ(quads(R"({"@context": "https://x/ping", "@id": "urn:x", "p": {"@id": "urn:y", "q": {"@id": "urn:z", "p": "1"}}})"),
-            "<urn:x> <https://v/p> <urn:y> .\n<urn:y> <https://v/q> <urn:z> .\n<urn:z> <https://v/p> \"1\" .\n");
+  EXPECT_EQ(
+      quads(
+          R"({"@context": "https://x/ping", "@id": "urn:x", "p": {"@id": "urn:y", "q": {"@id": "urn:z", "p": "1"}}})"),
+      "<urn:x> <https://v/p> <urn:y> .\n<urn:y> <https://v/q> <urn:z> .\n<urn:z> <https://v/p> \"1\" .\n");
 }
 
 TEST_F(JsonLdLimits, an_imported_context_may_not_import) {

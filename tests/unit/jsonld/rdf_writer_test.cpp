@@ -1,6 +1,6 @@
 #include "jsonld/rdf_literal.hpp"
-#include "rdf/canonicalize.hpp"
 #include "random_document.hpp"
+#include "rdf/canonicalize.hpp"
 #include "rdf_fixture.hpp"
 
 namespace cairn::jsonld {
@@ -10,7 +10,8 @@ class RdfWriterTest : public RdfTest {
  protected:
   // The object of the only quad, with `value` as the property's value.
   std::string object_of(std::string_view value, std::string_view type = "") {
-    const std::string term = type.empty() ? "\"urn:p\"" : "{\"@id\": \"urn:p\", \"@type\": \"" + std::string(type) + "\"}";
+    const std::string term =
+        type.empty() ? "\"urn:p\"" : "{\"@id\": \"urn:p\", \"@type\": \"" + std::string(type) + "\"}";
     const std::string line =
         quads("{\"@context\": {\"p\": " + term + "}, \"@id\": \"urn:x\", \"p\": " + std::string(value) + "}");
     return line.starts_with("jsonld.") ? line : line.substr(16, line.size() - 19);
@@ -58,12 +59,14 @@ TEST_F(RdfWriterTest, language_tags_are_lower_case) {
 }
 
 TEST_F(RdfWriterTest, blank_nodes_keep_apart_from_new_ones_of_the_same_label) {
-  EXPECT_EQ(quads(R"([{"@id": "_:b1", "urn:p": {"urn:q": {"@id": "_:b0"}}}, {"@id": "_:b0", "urn:p": {"@id": "_:b1"}}])"),
-            "_:b0 <urn:p> _:b1 .\n_:b1 <urn:q> _:b2 .\n_:b2 <urn:p> _:b0 .\n");
+  EXPECT_EQ(
+      quads(R"([{"@id": "_:b1", "urn:p": {"urn:q": {"@id": "_:b0"}}}, {"@id": "_:b0", "urn:p": {"@id": "_:b1"}}])"),
+      "_:b0 <urn:p> _:b1 .\n_:b1 <urn:q> _:b2 .\n_:b2 <urn:p> _:b0 .\n");
 }
 
 TEST_F(RdfWriterTest, a_node_with_two_indexes_is_an_error) {
-  EXPECT_EQ(quads(R"([{"@id": "urn:x", "@index": "1", "urn:p": 1}, {"@id": "urn:x", "@index": "1", "urn:q": 1}])").substr(0, 7),
+  EXPECT_EQ(quads(R"([{"@id": "urn:x", "@index": "1", "urn:p": 1}, {"@id": "urn:x", "@index": "1", "urn:q": 1}])")
+                .substr(0, 7),
             "<urn:x>");
   EXPECT_EQ(quads(R"([{"@id": "urn:x", "@index": "1", "urn:p": 1}, {"@id": "urn:x", "@index": "2", "urn:q": 1}])"),
             "jsonld.conflicting-indexes");

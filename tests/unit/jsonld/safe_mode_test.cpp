@@ -37,7 +37,8 @@ TEST_F(SafeMode, relative_references_are_lost) {
   expect_lost_at("/id", R"({"@context": "https://x/badge", "id": "me", "name": "N"})");
   expect_lost_at("/type", R"({"@context": "https://x/badge", "id": "urn:x", "type": ["Badge", "Bagde"]})");
   expect_lost_at("/holder", R"({"@context": "https://x/badge", "id": "urn:x", "type": "Badge", "holder": "me"})");
-  expect_lost_at("/holder/1", R"({"@context": "https://x/badge", "id": "urn:x", "type": "Badge", "holder": ["urn:y", ""]})");
+  expect_lost_at("/holder/1",
+                 R"({"@context": "https://x/badge", "id": "urn:x", "type": "Badge", "holder": ["urn:y", ""]})");
 }
 
 TEST_F(SafeMode, relative_references_are_kept_when_there_is_a_base) {
@@ -86,7 +87,8 @@ TEST_F(SafeMode, an_identifier_in_no_statement_is_lost) {
   expect_lost_at("/", R"({"@id": "urn:x", "https://v/q": []})");
   expect_lost_at("/@graph", R"({"@id": "urn:x", "@graph": {"@id": "urn:y", "https://v/q": []}})");
   expect_lost_at("/@included", R"({"@id": "urn:x", "https://v/q": 1, "@included": {"@id": "urn:y"}})");
-  expect_lost_at("/@included", R"({"@id": "urn:x", "https://v/q": 1, "@included": {"@id": "urn:y", "https://v/q": []}})");
+  expect_lost_at("/@included",
+                 R"({"@id": "urn:x", "https://v/q": 1, "@included": {"@id": "urn:y", "https://v/q": []}})");
   EXPECT_NE(quads(R"({"@id": "urn:x", "https://v/q": {"@id": "urn:y", "https://v/q": []}})"), "jsonld.data-loss");
 }
 
@@ -101,10 +103,12 @@ TEST_F(SafeMode, what_a_graph_cannot_hold_is_lost) {
 }
 
 TEST_F(SafeMode, an_ill_formed_language_tag_is_lost) {
-  expect_lost_at("/https:~1~1v~1p/@language", R"({"@id": "urn:x", "https://v/p": {"@value": "a", "@language": "a b"}})");
+  expect_lost_at("/https:~1~1v~1p/@language",
+                 R"({"@id": "urn:x", "https://v/p": {"@value": "a", "@language": "a b"}})");
   expect_lost_at("/n/e-n", R"({"@context": {"n": {"@id": "urn:n", "@container": "@language"}}, "@id": "urn:x",
                                "n": {"en": "a", "e-n": "b"}})");
-  expect_lost_at("/n", R"({"@context": {"n": {"@id": "urn:n", "@language": "toolonglanguage"}}, "@id": "urn:x", "n": "a"})");
+  expect_lost_at("/n",
+                 R"({"@context": {"n": {"@id": "urn:n", "@language": "toolonglanguage"}}, "@id": "urn:x", "n": "a"})");
 }
 
 TEST_F(SafeMode, a_direction_is_lost_unless_rdf_is_to_have_a_place_for_it) {
@@ -120,7 +124,8 @@ TEST_F(SafeMode, a_direction_is_lost_unless_rdf_is_to_have_a_place_for_it) {
 }
 
 TEST_F(SafeMode, the_key_of_a_map_is_lost_when_it_cannot_be_attached) {
-  expect_lost_at("/p", R"({"@context": {"p": {"@id": "urn:p", "@container": "@id"}}, "@id": "urn:x", "p": {"urn:k": "a"}})");
+  expect_lost_at("/p",
+                 R"({"@context": {"p": {"@id": "urn:p", "@container": "@id"}}, "@id": "urn:x", "p": {"urn:k": "a"}})");
   expect_lost_at("/p", R"({"@context": {"p": {"@id": "urn:p", "@container": "@id"}}, "@id": "urn:x",
                            "p": {"k": {"https://v/q": 1}}})");
 }
