@@ -94,6 +94,7 @@ Result<json::Value> add_proof(Engine& engine, json::Value document, const ProofC
   CAIRN_TRY(Cryptosuite* const suite, choose_suite(engine, configuration.cryptosuite, signer.public_key().type));
   const ProofSet set = take_apart(document.object(), arena);
   CAIRN_CHECK(check_members(set.document, suite->description().coverage));
+  if (suite->description().coverage == Coverage::rdf_statements) CAIRN_CHECK(check_places(set.document));
   const json::Object options = make_options(configuration, arena);
   suite->complete_options(set.document, options, arena);
   ProofInput input{set.document, options};

@@ -1,6 +1,8 @@
 #include "proof/context_rules.hpp"
 
+#include <algorithm>
 #include <cstring>
+#include <initializer_list>
 #include <string>
 
 namespace cairn::proof {
@@ -40,6 +42,10 @@ bool is_embedded_credential(json::Object object) {
 bool is_value_keyword(std::string_view name, json::Object object) {
   if (name == "@value" || name == "@language" || name == "@direction" || name == "@none") return true;
   return name == "@type" && object.contains("@value");
+}
+
+bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 class Walk {
@@ -95,6 +101,61 @@ class Walk {
   Coverage coverage_;
 };
 
+// In a graph all that is said of one id is said of one thing, wherever it stands in the tree. A reader of the JSON looks for
+// the members of a credential and of its subject in their own places only, so no other place may say them.
+class PlaceWalk {
+ public:
+  explicit PlaceWalk(json::Object document) {
+    credential_id_ = json::Value(document).text_of("id");
+    const json::Value* subject = document.find("credentialSubject");
+    if (subject == nullptr) return;
+    first_subject_ = subject->is_array() && !subject->array().empty() ? *subject->array().begin() : *subject;
+    subject_id_ = first_subject_.text_of("id");
+  }
+
+  /// in: is_inside - whether the value stands in a credential within the document, whose subject is often the same person
+  Result<void> value(json::Value found, bool is_inside, int depth) const {
+    if (depth > k_deepest) return fail(Kind::exhausted, "proof.depth", "nested deeper than 128");
+    if (found.is_array()) {
+      for (const json::Value& item : found.array()) CAIRN_CHECK(value(item, is_inside, depth + 1));
+    } else if (found.is_object()) {
+      const json::Object node = found.object();
+      if (depth > 0) CAIRN_CHECK(check_node(node, is_inside));
+      const bool is_credential = depth > 0 && is_embedded_credential(node);
+      for (const json::Member& member : node) CAIRN_CHECK(value(member.value, is_inside || is_credential, depth + 1));
+    }
+    return {};
+  }
+
+ private:
+  Result<void> check_node(json::Object node, bool is_inside) const {
+    const std::string_view id = json::Value(node).text_of("id");
+    if (id.empty()) return {};
+    if (id.starts_with("_:")) return moved("the id " + std::string(id.substr(0, 80)) + " is a label that is not signed");
+    if (first_subject_.is_object() && first_subject_.object().begin() == node.begin()) return {};
+    for (const json::Member& member : node) {
+      const bool is_credentials = id == credential_id_ && !is_one_of(member.name, {"id", "type", "endorsementComment"});
+      const bool is_subjects = id == subject_id_ && !is_inside &&
+                               is_one_of(member.name, {"achievement", "result", "identifier", "creditsEarned", "activityStartDate",
+                                                       "activityEndDate", "narrative", "term", "role", "licenseNumber", "source"});
+      if (is_credentials || is_subjects) {
+        return moved("the member " + std::string(member.name.substr(0, 80)) + " of " + std::string(id.substr(0, 80)) +
+                     " stands in another place of the document");
+      }
+    }
+    return {};
+  }
+
+  static Failure moved(const std::string& what) {
+    return fail(Kind::unsupported, "proof.moved-member", what + ", so a reader could overlook what was signed",
+                "the issuer should say all of one thing in one place");
+  }
+
+  std::string_view credential_id_;
+  std::string_view subject_id_;
+  json::Value first_subject_;
+};
+
 // The context at `index`, seeing one context as a list of one.
 const json::Value* context_at(const json::Value& contexts, std::uint32_t index) {
   if (!contexts.is_array()) return index == 0 ? &contexts : nullptr;
@@ -104,6 +165,8 @@ const json::Value* context_at(const json::Value& contexts, std::uint32_t index) 
 }  // namespace
 
 Result<void> check_members(json::Object object, Coverage coverage) { return Walk(coverage).object(object, 0); }
+
+Result<void> check_places(json::Object document) { return PlaceWalk(document).value(document, false, 0); }
 
 bool begins_with_contexts(const json::Value* outer, json::Value inner) {
   if (outer == nullptr) return false;

@@ -14,6 +14,12 @@ namespace cairn::proof {
 /// spec:  VC Data Integrity 1.0 "Context Validation"
 Result<void> check_members(json::Object object, Coverage coverage);
 
+/// Where only RDF statements are signed: whether what is said of the credential and of its subject stands in their own places,
+/// and nothing is named by a blank node label. Moved to another object with the same id, a member keeps its statement, and
+/// those who read the JSON no longer find it.
+/// fails: unsupported/proof.moved-member, exhausted/proof.depth    cost: linear
+Result<void> check_places(json::Object document);
+
 /// Whether `outer` begins with the same contexts in the same order as `inner`; either may be one context or a list.
 /// spec: VC Data Integrity 1.0 "Verify Proof"; eddsa-jcs-2022 "Verify Proof"
 bool begins_with_contexts(const json::Value* outer, json::Value inner);

@@ -1,5 +1,7 @@
 #include "proof/proof_members.hpp"
 
+#include <algorithm>
+#include <array>
 #include <string>
 
 namespace cairn::proof {
@@ -48,6 +50,21 @@ Result<void> read_time(json::Value proof, std::string_view name, std::optional<I
 }
 
 }  // namespace
+
+// A second name that some context gives to a member, such as "expiration" for "expires", would be signed and yet not be seen here.
+Result<void> check_proof_names(json::Object proof) {
+  static constexpr std::array<std::string_view, 14> k_names = {
+      "@context", "challenge", "created", "cryptosuite", "domain", "expires", "id", "nonce",
+      "previousProof", "proofPurpose", "proofValue", "type", "verificationMethod", "jws"};
+  for (const json::Member& member : proof) {
+    if (std::find(k_names.begin(), k_names.end(), member.name) == k_names.end()) {
+      return fail(Kind::unsupported, "proof.unknown-member",
+                  "the proof has the member " + std::string(member.name.substr(0, 80)) + ", whose meaning is not known here",
+                  "ask the issuer for a proof with the standard's members only");
+    }
+  }
+  return {};
+}
 
 Result<void> read_proof_members(json::Value proof, ProofMembers& out) {
   if (!proof.is_object()) return fail(Kind::malformed, "proof.member", "a proof is not an object");

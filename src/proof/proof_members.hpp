@@ -25,6 +25,10 @@ struct ProofMembers {
   std::string_view challenge;
 };
 
+/// Whether every member of a proof is one whose meaning is known here.
+/// fails: unsupported/proof.unknown-member
+Result<void> check_proof_names(json::Object proof);
+
 /// in:    out - filled as far as reading gets, so that a report can name the proof all the same
 /// fails: malformed/proof.member (missing, or of the wrong type), malformed/proof.time
 /// spec:  VC Data Integrity 1.0 "Proofs", "Verify Proof"

@@ -25,6 +25,9 @@ ProofSet take_apart(json::Object secured, Arena& arena) {
 }
 
 Result<json::Object> with_previous_proofs(const ProofSet& set, std::span<const std::string_view> ids, Arena& arena) {
+  if (ids.size() > set.proofs.size()) {
+    return fail(Kind::malformed, "proof.previous-proof", "the proof names more previous proofs than there are");
+  }
   const json::Array matching = json::Array::make(arena);
   for (const std::string_view id : ids) {
     const auto has_id = [&](const json::Value& proof) { return !id.empty() && proof.text_of("id") == id; };
@@ -52,6 +55,7 @@ std::vector<std::size_t> previous_proofs(const ProofSet& set, std::size_t index)
   if (!previous->is_array()) {
     add(*previous);
   } else {
+    if (previous->array().size() > set.proofs.size()) return out;  // refused where its signature is judged
     for (const json::Value& id : previous->array()) add(id);
   }
   return out;

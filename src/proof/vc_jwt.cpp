@@ -44,9 +44,14 @@ MethodAnswer unknown_key(std::string_view code, std::string detail) {
   return answer;
 }
 
-// A key that only the header vouches for: it is the issuer's when the issuer's own document lists it.
+// A document may mention keys of others; only those under its own id speak for it.
+bool is_own(const VerificationMethod& method, const ControllerDocument& document) {
+  return method.controller == document.id && std::string_view(method.id).substr(0, method.id.find('#')) == document.id;
+}
+
+// A key that only the header vouches for: it is the issuer's when the issuer's own document lists it as its own.
 MethodAnswer find_header_key(VerificationMethodResolver& resolver, crypto::PublicKey key, std::string_view issuer,
-                             const VerifyOptions& options) {
+                             const VerifyOptions& options, ProofFinding& finding) {
   const auto found = resolver.resolve(issuer);
   if (!found) {
     MethodAnswer answer =
@@ -56,10 +61,10 @@ MethodAnswer find_header_key(VerificationMethodResolver& resolver, crypto::Publi
   }
   const auto& methods = (*found)->methods;
   const auto listed =
-      std::find_if(methods.begin(), methods.end(), [&](const auto& method) { return method.key == key; });
+      std::find_if(methods.begin(), methods.end(), [&](const auto& method) { return method.key == key && is_own(method, **found); });
   if (listed != methods.end()) {
-    const std::string id = listed->id;  // the document may be gone after the next look-up
-    return find_method(resolver, {id, options.purpose, options.at});
+    finding.verification_method = listed->id;  // a copy: the document may be gone after the next look-up
+    return find_method(resolver, {finding.verification_method, options.purpose, options.at});
   }
   MethodAnswer answer;
   answer.key = std::move(key);
@@ -72,12 +77,12 @@ MethodAnswer find_header_key(VerificationMethodResolver& resolver, crypto::Publi
 
 // Without kid and jwk only an issuer with a single key is unambiguous.
 MethodAnswer find_only_key(VerificationMethodResolver& resolver, std::string_view issuer,
-                           const VerifyOptions& options) {
+                           const VerifyOptions& options, ProofFinding& finding) {
   const auto found = resolver.resolve(issuer);
-  if (!found || (*found)->methods.size() != 1)
+  if (!found || (*found)->methods.size() != 1 || !is_own((*found)->methods.front(), **found))
     return unknown_key("jwt.key-missing", "the token does not say which key signed it");
-  const std::string id = (*found)->methods.front().id;
-  return find_method(resolver, {id, options.purpose, options.at});
+  finding.verification_method = (*found)->methods.front().id;
+  return find_method(resolver, {finding.verification_method, options.purpose, options.at});
 }
 
 Result<MethodAnswer> find_key(const CompactJws& jws, json::Value claims, VerificationMethodResolver& resolver,
@@ -90,8 +95,8 @@ Result<MethodAnswer> find_key(const CompactJws& jws, json::Value claims, Verific
   }
   finding.verification_method = absolute_key_id(jws, claims);
   if (finding.verification_method.empty()) {
-    if (header_key) return find_header_key(resolver, std::move(*header_key), issuer, options);
-    return find_only_key(resolver, issuer, options);
+    if (header_key) return find_header_key(resolver, std::move(*header_key), issuer, options, finding);
+    return find_only_key(resolver, issuer, options, finding);
   }
   MethodAnswer answer = find_method(resolver, {finding.verification_method, options.purpose, options.at});
   if (header_key && answer.key && *header_key != *answer.key) {

@@ -11,7 +11,7 @@
 namespace cairn::proof {
 namespace {
 
-constexpr std::size_t k_most_proofs = 64;
+constexpr std::size_t k_most_proofs = 16;
 
 // Checks the proofs of one document. Holds what they share.
 class Verification {
@@ -82,7 +82,13 @@ class Verification {
       return fail(Kind::refused, "proof.suite-key", "the suite does not work with a key of this type");
     }
     CAIRN_TRY(const ProofInput input, make_input(proof, members));
-    return suite->verify_proof(engine_.state().workbench, input, *method.key, members.proof_value);
+    CAIRN_TRY(const crypto::SignatureCheck fits,
+              suite->verify_proof(engine_.state().workbench, input, *method.key, members.proof_value));
+    if (fits == crypto::SignatureCheck::does_not_fit) return fits;
+    // A signature over statements says nothing of where they stand in the tree.
+    CAIRN_CHECK(check_proof_names(proof));
+    if (coverage == Coverage::rdf_statements) CAIRN_CHECK(check_places(set_.document));
+    return fits;
   }
 
   Result<ProofInput> make_input(json::Object proof, const ProofMembers& members) {

@@ -17,6 +17,11 @@ void append_escaped(std::string& out, std::string_view name) {
   }
 }
 
+// Bounds on what a hostile document can make us say about it.
+constexpr std::size_t k_longest_step = 80;
+constexpr std::size_t k_most_warnings = 200;
+constexpr std::size_t k_most_findings = 400;
+
 void append_steps(const Place& place, std::string& out) {
   if (place.parent == nullptr) return;
   append_steps(*place.parent, out);
@@ -24,7 +29,7 @@ void append_steps(const Place& place, std::string& out) {
   if (place.index >= 0) {
     out += std::to_string(place.index);
   } else {
-    append_escaped(out, place.name);
+    append_escaped(out, place.name.substr(0, k_longest_step));
   }
 }
 
@@ -62,13 +67,16 @@ std::string to_pointer(const Place& place) {
 }
 
 void Findings::add(const Rule& rule, const Place& place, std::string detail, std::string hint) {
+  const Severity severity = phase_ == Phase::issuing ? rule.when_issuing : rule.when_verifying;
+  // Past the first bound only what changes the answer is kept; at the second, something that changes it is there already.
+  if (out_->size() >= (severity == Severity::warning ? k_most_warnings : k_most_findings)) return;
   Finding finding;
   finding.rulebook = rulebook_;
   finding.code = rule.code;
   finding.pointer = to_pointer(place);
   finding.detail = std::move(detail);
   finding.hint = std::move(hint);
-  finding.severity = phase_ == Phase::issuing ? rule.when_issuing : rule.when_verifying;
+  finding.severity = severity;
   finding.citation = rule.citation;
   out_->push_back(std::move(finding));
 }

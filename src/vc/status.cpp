@@ -96,8 +96,14 @@ class Lookup {
       return unknown("status.list-type", "The document supplied as status list is none.");
     }
     const std::string_view id = list.text_of("id");
-    if (!id.empty() && id != entry.list_url) {
-      return unknown("status.list-mismatch", "The status list supplied is another one: " + std::string(id) + ".");
+    if (id != entry.list_url) {
+      return unknown("status.list-mismatch", "The status list supplied is another one: " + (id.empty() ? "it has no id" : std::string(id)) + ".");
+    }
+    const std::string_view keeper = issuer_id(list);
+    const bool is_known = policy_.known_issuers != nullptr && policy_.known_issuers->contains(keeper);
+    if (keeper != issuer_ && !is_known) {
+      return unknown("status.list-issuer", "The status list is kept by " + std::string(keeper) +
+                                               ", who is neither the credential's issuer nor known here.");
     }
     if (auto fault = fault_of_proof(list)) return fault;
     if (check_dates(list, policy_.at).outcome != Outcome::pass) {

@@ -111,7 +111,7 @@ int run(const std::filesystem::path& suites, const std::filesystem::path& expect
             ", \"failed\": " + std::to_string(counts.failed) + ", \"skipped\": " + std::to_string(counts.skipped) +
             ", \"total\": " + std::to_string(total) + "}";
   }
-  for (const auto& [key, listed] : expected) {
+  for (const auto& [key, row] : expected) {
     const std::string suite = key.substr(0, key.find(' '));
     if (ran.contains(suite) && !seen.contains(key)) {
       std::cout << "LISTED BUT NOT SEEN " << key << "\n";

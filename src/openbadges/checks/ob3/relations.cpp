@@ -17,6 +17,8 @@ constexpr std::string_view k_identity = "Open Badges 3.0 \"IdentityObject\", \"I
 constexpr Rule k_subject_identity{"ob3.subject-identity", k_subject};
 constexpr Rule k_criteria{"ob3.criteria", "Open Badges 3.0 \"Criteria\"", Severity::error, Severity::warning};
 constexpr Rule k_result_reference{"ob3.result-reference", k_result, Severity::error, Severity::warning};
+constexpr Rule k_too_many_results{"ob3.too-many-results", k_result, Severity::error, Severity::unknown};
+constexpr std::uint64_t k_most_lookups = 1'000'000;
 constexpr Rule k_result_empty{"ob3.result-empty", k_result, Severity::warning, Severity::warning};
 constexpr Rule k_result_status{"ob3.result-status", k_result, Severity::error, Severity::warning};
 constexpr Rule k_result_value{"ob3.result-value", k_result, Severity::error, Severity::warning};
@@ -151,10 +153,17 @@ void check_achievement(const json::Value& subject, const Place& place, vc::Findi
   }
   const json::Value* descriptions = achievement->find("resultDescription");
   const Place list = at.member("resultDescription");
+  const json::Value* results = subject.find("result");
+  const auto count = [](const json::Value* value) { return value != nullptr && value->is_array() ? value->array().size() : 1u; };
+  // Each result is looked up among the descriptions, so their product is bounded.
+  if (std::uint64_t{count(descriptions)} * (count(descriptions) + count(results)) > k_most_lookups) {
+    findings.add(k_too_many_results, list, "too many results and result descriptions to look through", "Describe fewer results.");
+    return;
+  }
   for_each_item(descriptions, list, [&](const json::Value& item, const Place& item_place) {
     check_description(item, descriptions, item_place, findings);
   });
-  for_each_item(subject.find("result"), place.member("result"), [&](const json::Value& item, const Place& item_place) {
+  for_each_item(results, place.member("result"), [&](const json::Value& item, const Place& item_place) {
     check_result(item, descriptions, item_place, findings);
   });
 }

@@ -1,5 +1,7 @@
 #include <array>
 
+#include <algorithm>
+
 #include "vc/checks/vcdm2/document.hpp"
 
 // VCDM 2.0 "Contexts", "Types"
@@ -24,7 +26,11 @@ void check_context_items(const Document& document, const Rule& rule, Findings& f
   if (document.context == nullptr || !document.context->is_array()) return;
   const json::Array items = document.context->array();
   const Place place = document.place->member("@context");
-  for (std::uint32_t i = 0; i < items.size(); ++i) {
+  constexpr std::uint32_t k_most_contexts = 32;
+  if (items.size() > k_most_contexts) {
+    findings.add(rule, place, "more than 32 contexts are named", "Name only the contexts that are used.");
+  }
+  for (std::uint32_t i = 0; i < std::min(items.size(), k_most_contexts); ++i) {
     if (!items[i].is_object() && !is_url(&items[i])) {
       findings.add(rule, place.item(i), "a context is " + std::string(describe(items[i])) + " that is no address",
                    "Name each context by its full URL.");
