@@ -22,6 +22,8 @@ mkdir -p "$WORK/shared"
 echo 'correct horse battery staple' >"$WORK/shared/passphrase"
 export CAIRN_PASSPHRASE_FILE="$WORK/shared/passphrase"
 unset CAIRN_DATABASE CAIRN_KEY CAIRN_BASE_URL CAIRN_KNOWN_ISSUERS CAIRN_UNLOCK_FILE
+# Named, so that `verify` counts what was issued here as known; without it, see "a database that nobody named".
+export CAIRN_DATABASE=cairn.db
 "$CAIRN" keygen --issuer did:key --out "$WORK/shared/key" >"$WORK/shared/did.json" 2>/dev/null
 "$CAIRN" keygen --issuer did:web:badges.ardmore.example --out "$WORK/shared/web.key" >"$WORK/shared/web.json" 2>/dev/null
 export KEY="$WORK/shared/key" WEB_KEY="$WORK/shared/web.key" WEB_DOCUMENT="$WORK/shared/web.json"

@@ -51,3 +51,28 @@ secrets() {
   says_not err 'correct horse'
 }
 journey 'the passphrase is never printed' secrets
+
+# A folder that somebody sent may hold a database as well as a credential: it must not decide whom to trust.
+unnamed_database() {
+  run 0 "${ISSUE[@]}" --to 'Name <name@work.example>' --out issued
+  run 0 "$CAIRN" verify "$(one_credential)" --offline
+  (unset CAIRN_DATABASE; run 4 "$CAIRN" verify "$(one_credential)" --offline; says out 'unknown-issuer')
+}
+journey 'a database that nobody named decides nothing' unnamed_database
+
+wrong_suite() {
+  run 1 "${ISSUE[@]}" --to 'Name <name@work.example>' --out issued --suite foo
+  says err 'eddsa-rdfc-2022'
+  run 1 "${ISSUE[@]}" --to 'Name <name@work.example>' --out issued --suite ecdsa-rdfc-2019
+  run 0 "${ISSUE[@]}" --to 'Name <name@work.example>' --out issued
+}
+journey 'a wrong suite is refused before anything is recorded' wrong_suite
+
+lost_output() {
+  [ -e /dev/full ] || skip 'no /dev/full here'
+  local status=0
+  "$CAIRN" did "$KEY" >/dev/full 2>err || status=$?
+  is "$status" 1
+  says err 'could not be written'
+}
+journey 'results that cannot be written are no success' lost_output
