@@ -40,7 +40,7 @@ const list = createWriteStream(join(work, 'people.csv'));
 list.write('Name,Email,Date awarded,Mark\n');
 for (let i = 0; i < rows; ++i) list.write(`Seònaid NicDhòmhnaill ${i},person${i}@work.example,2026-06-14,${40 + i % 60}\n`);
 await new Promise(done => list.end(done));
-const definition = join(here, '..', '..', 'data', 'demo', 'data-storytelling.toml');
+const definition = join(here, 'definition.toml');
 say(`issuing ${rows} rows`);
 const bulk = await new Promise((done, failed) => {
   const start = process.hrtime.bigint();
