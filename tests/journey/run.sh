@@ -69,7 +69,9 @@ journey() { # journey NAME FUNCTION
   number=$((number + 1))
   local folder="$WORK/$number" status=0
   mkdir -p "$folder"
-  (cd "$folder" && set -eu && "$2") 2>"$folder.log" || status=$?
+  # Not in a list with ||: that would switch off "set -e" inside.
+  (cd "$folder" && set -eu && "$2") 2>"$folder.log"
+  status=$?
   case "$status" in
     0) echo "ok $number - $1" ;;
     77) echo "ok $number - $1 # SKIP $(tail -1 "$folder.log")" ;;

@@ -48,6 +48,7 @@ TEST(CommandLine, each_command_of_the_main_job_is_understood) {
   EXPECT_EQ(std::get<VerifyOptions>(verify).network, Network::forbidden);
   EXPECT_EQ(std::get<VerifyOptions>(verify).form, OutputForm::json);
   EXPECT_EQ(std::get<VerifyOptions>(verify).documents, "m.json");
+  EXPECT_EQ(std::get<VerifyOptions>(verify).database, "");
 
   EXPECT_TRUE(std::holds_alternative<LintOptions>(parse({"lint", "-"})));
   EXPECT_TRUE(std::holds_alternative<DidOptions>(parse({"did", "a.key"})));
