@@ -184,7 +184,6 @@ void add_did_and_serve(CLI::App& app, Slots& slots) {
 
 void build(CLI::App& app, Slots& slots) {
   app.name("cairn");
-  app.footer(std::string(k_examples));
   app.get_formatter()->column_width(34);
   add_keygen(app, slots);
   add_issue(app, slots);
@@ -192,6 +191,7 @@ void build(CLI::App& app, Slots& slots) {
   add_lint(app, slots);
   add_conversions(app, slots);
   add_did_and_serve(app, slots);
+  app.footer(std::string(k_examples));  // last: commands made before would take it over
 }
 
 Command chosen(const CLI::App& app, Slots& slots) {
@@ -235,7 +235,7 @@ Command help(CLI::App& app, const std::string& topic) {
   if (topic.empty()) return TextToPrint{app.help()};
   if (topic == "exit-codes") return TextToPrint{std::string(exit_code_table())};
   CLI::App* command = find_command(app, topic);
-  if (command != nullptr) return TextToPrint{command->help()};
+  if (command != nullptr) return TextToPrint{command->help("cairn")};
   std::vector<std::string> known = command_names(app);
   known.emplace_back("exit-codes");
   return WrongUsage{"There is no help on \"" + topic + "\"." + suggestion(topic, known)};
@@ -274,7 +274,7 @@ Command parse_command_line(int argc, const char* const* argv, std::string_view v
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
     const auto commands = app.get_subcommands();
-    return TextToPrint{commands.empty() ? app.help() : commands.front()->help()};
+    return TextToPrint{commands.empty() ? app.help() : commands.front()->help("cairn")};
   } catch (const CLI::ParseError& error) {
     return explain(app, error);
   }
