@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "base/utf8.hpp"
 
@@ -65,12 +66,14 @@ Failure OutputFolder::describe(const std::string& name, int system_error) const 
 }
 
 // Closes the file; takes it away again when its contents could not be written.
-Result<void> OutputFolder::write_to(int file, const std::string& name, std::string_view contents) const {
+Result<void> OutputFolder::write_to(int file, const std::string& name, std::span<const std::string_view> pieces) const {
   int system_error = 0;
-  while (!contents.empty() && system_error == 0) {
-    const ssize_t count = ::write(file, contents.data(), contents.size());
-    if (count < 0 && errno != EINTR) system_error = errno;
-    if (count > 0) contents.remove_prefix(static_cast<std::size_t>(count));
+  for (std::string_view piece : pieces) {
+    while (!piece.empty() && system_error == 0) {
+      const ssize_t count = ::write(file, piece.data(), piece.size());
+      if (count < 0 && errno != EINTR) system_error = errno;
+      if (count > 0) piece.remove_prefix(static_cast<std::size_t>(count));
+    }
   }
   if (::close(file) != 0 && system_error == 0 && errno != EINTR) system_error = errno;
   if (system_error == 0) return {};
@@ -80,16 +83,25 @@ Result<void> OutputFolder::write_to(int file, const std::string& name, std::stri
 
 Result<void> OutputFolder::write_new(const std::string& name, std::string_view contents) const {
   const int file = ::openat(descriptor_, name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, k_file_mode);
-  if (file >= 0) return write_to(file, name, contents);
+  if (file >= 0) return write_to(file, name, {&contents, 1});
   if (errno == EEXIST) return replace(name, contents);
   return describe(name, errno);
 }
 
 Result<void> OutputFolder::replace(const std::string& name, std::string_view contents) const {
+  return replace_with(name, {&contents, 1});
+}
+
+Result<void> OutputFolder::replace(const std::string& name, std::span<const std::string> pieces) const {
+  const std::vector<std::string_view> views(pieces.begin(), pieces.end());
+  return replace_with(name, views);
+}
+
+Result<void> OutputFolder::replace_with(const std::string& name, std::span<const std::string_view> pieces) const {
   const std::string temporary = "." + name + ".part";
   const int file = ::openat(descriptor_, temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, k_file_mode);
   if (file < 0) return describe(temporary, errno);
-  CAIRN_CHECK(write_to(file, temporary, contents));
+  CAIRN_CHECK(write_to(file, temporary, pieces));
   if (::renameat(descriptor_, temporary.c_str(), descriptor_, name.c_str()) == 0) return {};
   const int system_error = errno;
   ::unlinkat(descriptor_, temporary.c_str(), 0);

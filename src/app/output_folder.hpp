@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,8 @@ class OutputFolder {
   Result<void> write_new(const std::string& name, std::string_view contents) const;
   /// Write a file by way of a temporary one: readers see the old or the new contents, whole.   fails: as write_new
   Result<void> replace(const std::string& name, std::string_view contents) const;
+  /// The same, with contents in pieces.
+  Result<void> replace(const std::string& name, std::span<const std::string> pieces) const;
   /// See to it that a file has these contents.   out: whether it had to be written   fails: as write_new
   Result<bool> ensure(const std::string& name, std::string_view contents) const;
   /// Wait until everything in the folder's file system is on the disk.    fails: as write_new
@@ -33,7 +36,8 @@ class OutputFolder {
  private:
   OutputFolder(std::string path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}
   Failure describe(const std::string& name, int system_error) const;
-  Result<void> write_to(int file, const std::string& name, std::string_view contents) const;
+  Result<void> write_to(int file, const std::string& name, std::span<const std::string_view> pieces) const;
+  Result<void> replace_with(const std::string& name, std::span<const std::string_view> pieces) const;
 
   std::string path_;
   int descriptor_;

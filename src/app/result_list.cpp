@@ -5,6 +5,7 @@
 namespace cairn::app {
 namespace {
 
+constexpr std::size_t k_piece_bytes = 1024 * 1024;
 constexpr std::string_view k_headers[] = {"row",  "status",  "name", "email",  "student number",
                                           "code", "address", "file", "reason", "remarks"};
 
@@ -67,10 +68,17 @@ void ResultList::add(const IssueRow& row, const store::Intent* issuance) {
   writer_.add_text(problems_text(row.person));
   writer_.add_text(joined(row.person.notes));
   writer_.end_row();
+  if (text_.size() >= k_piece_bytes) end_piece();
 }
 
-Result<void> ResultList::save(const OutputFolder& folder, const std::string& name) const {
-  return folder.replace(name, text_);
+void ResultList::end_piece() {
+  full_.push_back(std::move(text_));
+  text_.clear();
+}
+
+Result<void> ResultList::save(const OutputFolder& folder, const std::string& name) {
+  end_piece();
+  return folder.replace(name, full_);
 }
 
 }  // namespace cairn::app

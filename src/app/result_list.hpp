@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "app/issue_batch.hpp"
 #include "app/output_folder.hpp"
@@ -18,11 +19,13 @@ class ResultList {
   /// in: issuance - of the row; nullptr for a skipped one
   void add(const IssueRow& row, const store::Intent* issuance);
   /// Write everything added so far under this name, whole.    fails: as OutputFolder
-  Result<void> save(const OutputFolder& folder, const std::string& name) const;
+  Result<void> save(const OutputFolder& folder, const std::string& name);
 
  private:
+  void end_piece();
   std::string base_url_;
-  std::string text_;
+  std::vector<std::string> full_;  // pieces of a megabyte: a list of a million rows never has to be moved
+  std::string text_;               // the piece that is being written
   text::CsvWriter writer_;
 };
 

@@ -196,7 +196,7 @@ class IssueRun {
     return exit_code_of_run(summary, options_, console_);
   }
 
-  std::string save_results(const app::ResultList& results, const People& people,
+  std::string save_results(app::ResultList& results, const People& people,
                            const std::optional<app::OutputFolder>& folder, app::IssueSummary& summary) const {
     if (!people.list || !folder) return {};
     const std::string name = app::result_list_name(people.source);
