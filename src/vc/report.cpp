@@ -6,6 +6,24 @@ namespace {
 // Nobody asked who it belongs to: then the answer is not missed.
 bool is_asked(const Check& check) { return check.id != CheckId::recipient || check.code != "recipient.not-asked"; }
 
+void set(json::Object object, std::string_view name, std::string_view text, Arena& arena) {
+  object.add_new(name, json::Value::string(arena.copy(text)), arena);
+}
+
+json::Array checks_to_json(std::span<const Check> checks, Arena& arena) {
+  const json::Array out = json::Array::make(arena, k_check_count);
+  for (const Check& check : checks) {
+    const json::Object one = json::Object::make(arena, 5);
+    set(one, "id", check_name(check.id), arena);
+    set(one, "outcome", outcome_name(check.outcome), arena);
+    set(one, "code", check.code, arena);
+    set(one, "detail", check.detail, arena);
+    if (!check.hint.empty()) set(one, "hint", check.hint, arena);
+    out.push_back(one, arena);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string_view check_name(CheckId id) {
@@ -45,10 +63,22 @@ std::string_view format_name(Format format) {
   switch (format) {
     case Format::embedded_proof: return "embedded-proof";
     case Format::vc_jwt: return "vc-jwt";
+    case Format::sd_jwt: return "sd-jwt";
+    case Format::open_badges_2: return "open-badges-2";
     case Format::unsecured: return "unsecured";
     case Format::unreadable: break;
   }
   return "unreadable";
+}
+
+std::string_view carrier_name(Carrier carrier) {
+  switch (carrier) {
+    case Carrier::png: return "png";
+    case Carrier::svg: return "svg";
+    case Carrier::pdf: return "pdf";
+    case Carrier::none: break;
+  }
+  return "none";
 }
 
 Verdict judge(std::span<const Check> checks) {
@@ -67,23 +97,21 @@ Verdict judge(std::span<const Check> checks) {
 }
 
 json::Value to_json(const Report& report, Arena& arena) {
-  const auto set = [&arena](json::Object object, std::string_view name, std::string_view text) {
-    object.add_new(name, json::Value::string(arena.copy(text)), arena);
-  };
-  const json::Array checks = json::Array::make(arena, k_check_count);
-  for (const Check& check : report.checks) {
-    const json::Object one = json::Object::make(arena, 5);
-    set(one, "id", check_name(check.id));
-    set(one, "outcome", outcome_name(check.outcome));
-    set(one, "code", check.code);
-    set(one, "detail", check.detail);
-    if (!check.hint.empty()) set(one, "hint", check.hint);
-    checks.push_back(one, arena);
+  const json::Object out = json::Object::make(arena, 5);
+  set(out, "verdict", verdict_name(report.verdict), arena);
+  set(out, "format", format_name(report.format), arena);
+  if (report.carrier != Carrier::none) set(out, "carrier", carrier_name(report.carrier), arena);
+  out.add_new("checks", checks_to_json(report.checks, arena), arena);
+  if (report.enclosed.empty()) return out;
+  const json::Array enclosed = json::Array::make(arena, static_cast<std::uint32_t>(report.enclosed.size()));
+  for (const Enclosed& one : report.enclosed) {
+    const json::Object item = json::Object::make(arena, 3);
+    set(item, "role", one.role, arena);
+    set(item, "pointer", one.pointer, arena);
+    item.add_new("report", to_json(one.report, arena), arena);
+    enclosed.push_back(item, arena);
   }
-  const json::Object out = json::Object::make(arena, 3);
-  set(out, "verdict", verdict_name(report.verdict));
-  set(out, "format", format_name(report.format));
-  out.add_new("checks", checks, arena);
+  out.add_new("enclosed", enclosed, arena);
   return out;
 }
 

@@ -40,8 +40,13 @@ std::string_view verdict_name(Verdict verdict);  ///< "valid", "unknown-issuer",
 /// 4. else                                                              -> valid
 Verdict judge(std::span<const Check> checks);
 
-enum class Format : std::uint8_t { embedded_proof, vc_jwt, unsecured, unreadable };
-std::string_view format_name(Format format);  ///< "embedded-proof", "vc-jwt", "unsecured", "unreadable"
+enum class Format : std::uint8_t { embedded_proof, vc_jwt, sd_jwt, open_badges_2, unsecured, unreadable };
+/// out: "embedded-proof", "vc-jwt", "sd-jwt", "open-badges-2", "unsecured", "unreadable"
+std::string_view format_name(Format format);
+
+/// What a credential was carried in when it did not come as a file of its own.
+enum class Carrier : std::uint8_t { none, png, svg, pdf };
+std::string_view carrier_name(Carrier carrier);  ///< "none", "png", "svg", "pdf"
 
 /// One result of the learner, as signed.
 struct SummaryResult {
@@ -68,17 +73,29 @@ struct Summary {
   std::vector<SummaryResult> alignments;  ///< name: target's name; value: framework and code
 };
 
+struct Enclosed;
+
 /// Everything found about one document.
 struct Report {
   Verdict verdict = Verdict::undetermined;
   Format format = Format::unreadable;
+  Carrier carrier = Carrier::none;
   std::vector<Check> checks;            ///< always all eight, in order
   std::vector<Finding> findings;        ///< of the shape check, warnings included
   std::optional<Summary> summary;       ///< only when the signature fits
+  std::vector<Enclosed> enclosed;       ///< signed documents inside this one, judged on their own; they never change its verdict
   const Check& check(CheckId id) const { return checks[static_cast<std::size_t>(id)]; }
 };
 
-/// {"verdict", "format", "checks": [{"id", "outcome", "code", "detail", "hint"}]}; "hint" only when there is one.
+/// A signed document inside another one.
+struct Enclosed {
+  std::string role;     ///< "endorsement", "credential"
+  std::string pointer;  ///< where it stands: JSON Pointer.  spec: RFC 6901
+  Report report;
+};
+
+/// {"verdict", "format", "checks": [{"id", "outcome", "code", "detail", "hint"}]}; "hint" only when there is one; besides, when
+/// there is any, "carrier" and "enclosed": [{"role", "pointer", "report"}].
 json::Value to_json(const Report& report, Arena& arena);
 
 }  // namespace cairn::vc
