@@ -4,6 +4,7 @@
 #include "json/read.hpp"
 #include "json/write.hpp"
 #include "openbadges/rulebook.hpp"
+#include "vc/schema_check.hpp"
 #include "rdf/nquads.hpp"
 
 namespace cairn::app {
@@ -77,7 +78,8 @@ Result<std::string> convert(const ConvertCommand& command, jsonld::DocumentLoade
   return to_quads(command, dataset);
 }
 
-std::vector<vc::Finding> lint_document(std::string_view document, jsonld::DocumentLoader& contexts) {
+Result<std::vector<vc::Finding>> lint_document(std::string_view document, jsonld::DocumentLoader& contexts,
+                                               std::span<const GivenSchema> schemas) {
   Arena arena;
   const Result<json::Value> value = json::read(document, arena);
   if (!value) {
@@ -87,10 +89,21 @@ std::vector<vc::Finding> lint_document(std::string_view document, jsonld::Docume
     finding.detail = value.error().detail + " (" + value.error().code + ")";
     finding.hint = value.error().hint;
     finding.citation = "RFC 8259, RFC 7493";
-    return {finding};
+    return std::vector{finding};
   }
   jsonld::Processor processor(contexts);
-  return vc::lint(*value, {openbadges::all_rulebooks(), vc::Phase::issuing, &contexts, &processor});
+  auto findings = vc::lint(*value, {openbadges::all_rulebooks(), vc::Phase::issuing, &contexts, &processor});
+  for (const GivenSchema& given : schemas) {
+    const Result<json::Value> schema = json::read(given.text, arena);
+    if (!schema) {
+      return fail(Kind::malformed, "lint.schema", "the schema " + given.name + ": " + schema.error().detail, "Give a JSON Schema.");
+    }
+    const std::string_view id = schema->text_of("$id");
+    const bool has_address = id.starts_with("https://") || id.starts_with("http://");
+    const std::string url = has_address ? std::string(id.substr(0, id.find('#'))) : "file:///" + given.name;
+    vc::lint_by_schema(*value, {url, *schema}, vc::Phase::issuing, findings);
+  }
+  return findings;
 }
 
 }  // namespace cairn::app

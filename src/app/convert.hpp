@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,8 +27,17 @@ struct ConvertCommand {
 /// fails: malformed/json.*, nquads.*, jsonld.*; exhausted/rdfc.*
 Result<std::string> convert(const ConvertCommand& command, jsonld::DocumentLoader& contexts);
 
+/// A JSON Schema supplied by hand.
+struct GivenSchema {
+  std::string name;  ///< file name, for people
+  std::string text;
+};
+
 /// Look at the shape of a document by all rulebooks, and at whether a signature would cover all of it.
+/// in:    schemas - JSON Schemas that the document should keep as well
 /// out:   findings; text that is no JSON is one finding of the rulebook "json"
-std::vector<vc::Finding> lint_document(std::string_view document, jsonld::DocumentLoader& contexts);
+/// fails: malformed/lint.schema (a schema is no JSON)
+Result<std::vector<vc::Finding>> lint_document(std::string_view document, jsonld::DocumentLoader& contexts,
+                                               std::span<const GivenSchema> schemas);
 
 }  // namespace cairn::app

@@ -38,12 +38,21 @@ Result<void> DocumentShelf::add(const GivenDocument& document, proof::LocalResol
 }
 
 Result<const jsonld::RemoteDocument*> DocumentShelf::load(std::string_view url) {
-  const auto found = documents_.find(url);
-  if (found != documents_.end()) return &found->second;
+  if (const jsonld::RemoteDocument* given = find_given(url)) return given;
   if (others_ != nullptr) return others_->load(url);
   return fail(Kind::missing, "verify.not-given",
               std::string(url) + " was not given by hand, and the network is not used",
               "Give it with --documents, or leave --offline out.");
+}
+
+const jsonld::RemoteDocument* DocumentShelf::find_given(std::string_view url) const {
+  const auto found = documents_.find(url);
+  return found == documents_.end() ? nullptr : &found->second;
+}
+
+Result<const jsonld::RemoteDocument*> GivenDocuments::load(std::string_view url) {
+  if (const jsonld::RemoteDocument* given = shelf_.find_given(url)) return given;
+  return fail(Kind::missing, "verify.not-given", std::string(url) + " was not given by hand", "Give it with --documents.");
 }
 
 }  // namespace cairn::app

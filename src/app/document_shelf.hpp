@@ -32,11 +32,26 @@ class DocumentShelf final : public jsonld::DocumentLoader {
 
   /// fails: missing/verify.not-given (nobody else to ask); what the others fail with
   Result<const jsonld::RemoteDocument*> load(std::string_view url) override;
+  /// out: the document given for this address, or nullptr; nobody else is asked
+  const jsonld::RemoteDocument* find_given(std::string_view url) const;
 
  private:
   jsonld::DocumentLoader* others_;
   std::map<std::string, jsonld::RemoteDocument, std::less<>> documents_;
   Arena arena_;
+};
+
+/// Only what was given by hand, for addresses that nobody should be sent to.
+class GivenDocuments final : public jsonld::DocumentLoader {
+ public:
+  explicit GivenDocuments(const DocumentShelf& shelf) : shelf_(shelf) {}
+  GivenDocuments(const GivenDocuments&) = delete;
+  GivenDocuments& operator=(const GivenDocuments&) = delete;
+  /// fails: missing/verify.not-given
+  Result<const jsonld::RemoteDocument*> load(std::string_view url) override;
+
+ private:
+  const DocumentShelf& shelf_;
 };
 
 }  // namespace cairn::app

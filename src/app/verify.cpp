@@ -47,6 +47,7 @@ bool is_issuer_id(std::string_view text) {
 Verifier::Verifier(VerifierParts parts)
     : parts_(std::move(parts)),
       shelf_(parts_.web_documents.get()),
+      given_documents_(shelf_),
       resolver_(in_turn(given_keys_, own_keys_, parts_.web_resolver.get())),
       engine_(*parts_.contexts),
       known_(parts_.known_issuers) {
@@ -62,7 +63,7 @@ vc::Report Verifier::verify(ByteView document, const VerifyQuestion& question) {
 }
 
 vc::Report Verifier::judge(ByteView document, const VerifyQuestion& question) {
-  vc::VerifyPorts ports{engine_, *parts_.contexts, resolver_, &shelf_, other_engine_ ? &*other_engine_ : nullptr};
+  vc::VerifyPorts ports{engine_, *parts_.contexts, resolver_, &shelf_, other_engine_ ? &*other_engine_ : nullptr, &given_documents_};
   vc::VerifyPolicy policy;
   policy.at = question.at;
   policy.rulebooks = openbadges::all_rulebooks();

@@ -55,6 +55,7 @@ class Verifier {
 
   VerifierParts parts_;
   DocumentShelf shelf_;
+  GivenDocuments given_documents_;
   proof::LocalResolver given_keys_;
   proof::LocalResolver own_keys_;
   proof::ResolverChain resolver_;

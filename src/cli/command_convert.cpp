@@ -63,9 +63,16 @@ ExitCode run_lint(const LintOptions& options, Program& program, const Console& c
   const Result<std::string> document = read_input(options.file, k_input_bytes);
   if (!document) return give_up(document.error(), console);
   const auto contexts = program.make_contexts();
-  const std::vector<vc::Finding> findings = app::lint_document(*document, *contexts);
-  print_findings(findings, options.form, console);
-  return vc::conforms(findings) ? ExitCode::done : ExitCode::not_valid;
+  std::vector<app::GivenSchema> schemas;
+  for (const std::string& path : options.schemas) {
+    const Result<std::string> text = read_input(path, k_input_bytes);
+    if (!text) return give_up(text.error(), console);
+    schemas.push_back({path, *text});
+  }
+  const auto findings = app::lint_document(*document, *contexts, schemas);
+  if (!findings) return give_up(findings.error(), console);
+  print_findings(*findings, options.form, console);
+  return vc::conforms(*findings) ? ExitCode::done : ExitCode::not_valid;
 }
 
 }  // namespace cairn::cli

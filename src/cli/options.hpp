@@ -56,6 +56,7 @@ struct VerifyOptions {
 
 struct LintOptions {
   std::string file;
+  std::vector<std::string> schemas;
   OutputForm form = OutputForm::words;
 };
 

@@ -128,6 +128,8 @@ void add_lint(CLI::App& app, Slots& slots) {
   CLI::App& command = *app.add_subcommand(
       "lint", "Check the shape of a document by the rules of VCDM 2.0 and Open Badges 3.0; no signature needed");
   command.add_option("file", slots.lint.file, "a file, or - for standard input")->required()->type_name("FILE");
+  command.add_option("--schema", slots.lint.schemas, "a JSON Schema that the document should keep as well; may be repeated")
+      ->type_name("FILE")->allow_extra_args(false);
   command.add_flag("--json", slots.json, "print one JSON object");
 }
 

@@ -5,6 +5,7 @@
 #include "proof/vc_jwt.hpp"
 #include "vc/credential_view.hpp"
 #include "vc/reading.hpp"
+#include "vc/schema_check.hpp"
 #include "vc/single_checks.hpp"
 
 namespace cairn::vc {
@@ -134,6 +135,10 @@ class Examination {
     report_.checks.push_back(is_signed ? check_status(credential, ports_, policy_, arena_)
                                        : not_checked(CheckId::status, "Without a signature that fits, the status is not looked up."));
     report_.checks.push_back(check_recipient(credential, policy_.recipient));
+    if (is_signed && ports_.schemas != nullptr && credential.find("credentialSchema") != nullptr) {
+      check_named_schemas(credential, *ports_.schemas, report_.findings);
+      report_.checks[static_cast<std::size_t>(CheckId::shape)] = judge_shape(report_.findings);
+    }
     if (is_signed && !is_forged) report_.summary = summarize(credential);
   }
 

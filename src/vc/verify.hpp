@@ -39,6 +39,8 @@ struct VerifyPorts {
   /// Over the other texts of contexts whose publishers changed them under one URL: asked when a signature does not fit with
   /// the first texts. nullptr: none
   proof::Engine* other_texts = nullptr;
+  /// JSON Schemas that the operator supplied; it must not fetch, since a credential names any address. nullptr: none are looked at
+  jsonld::DocumentLoader* schemas = nullptr;
 };
 
 /// Status lists shorter than the standard's 131,072 entries exist; taking them is a policy of the verifier.

@@ -18,6 +18,7 @@ void run_did(Suite& suite);
 void run_jose(Suite& suite);
 void run_data_integrity(Suite& suite);
 void run_open_badges_3(Suite& suite);
+void run_json_schema(Suite& suite);
 void run_vc_data_model(Suite& suite);
 
 const std::vector<SuiteRow>& suite_table() {
@@ -28,6 +29,7 @@ const std::vector<SuiteRow>& suite_table() {
       {"crypto-wycheproof", run_crypto_wycheproof},
       {"json-syntax", run_json_syntax},
       {"jcs", run_jcs},
+      {"json-schema", run_json_schema},
       {"n-quads", run_n_quads},
       {"rdf-canon", run_rdf_canon},
       {"json-ld-api", run_json_ld_api},

@@ -51,10 +51,10 @@ function issue(definition) {
 }
 
 /** What the program says about a document's shape. */
-function lint(document) {
+function lint(document, options = []) {
   const file = join(work, 'lint.json');
   writeFileSync(file, JSON.stringify(document));
-  const run = spawnSync(cairn, ['lint', file, '--json'], {encoding: 'utf8'});
+  const run = spawnSync(cairn, ['lint', file, ...options, '--json'], {encoding: 'utf8'});
   check(run.stdout.startsWith('{'), `no findings: ${run.stdout} ${run.stderr}`);
   return JSON.parse(run.stdout);
 }
@@ -90,6 +90,27 @@ function compareWithSchemas() {
     });
   }
   compareVerdicts(adapted);
+  compareValidators();
+}
+
+/** Our validator and ajv judge the same documents by the official schemas; formats are left out on both sides. */
+function compareValidators() {
+  const complete = JSON.parse(readFileSync(join(suites, 'open-badges-3/examples/spec/fullOpenBadge-1-complete-openbadgecredential.json'), 'utf8'));
+  const documents = [...issued, complete, ...removals(complete), ...replacements(complete, 7), ...replacements(complete, undefined)]
+    .map(one => one.document ?? one);
+  for (const name of ['formal', 'json-ld-adaptation']) {
+    const path = join(schemas, `ob_v3p0_achievementcredential_schema.${name}.json`);
+    const validate = new Ajv2019({strict: false, validateFormats: false}).compile(JSON.parse(readFileSync(path, 'utf8')));
+    test(`cairn lint --schema and ajv agree on ${documents.length} documents (${name})`, () => {
+      let invalid = 0;
+      for (const document of documents) {
+        const ours = !lint(document, ['--schema', path]).findings.some(finding => finding.rulebook === 'schema');
+        check(ours === validate(document), `${JSON.stringify(document).slice(0, 300)}: ours ${ours}, ajv ${JSON.stringify(validate.errors)}`);
+        if (!ours) ++invalid;
+      }
+      check(invalid > 20 && invalid < documents.length, `${invalid} invalid documents prove nothing`);
+    });
+  }
 }
 
 /** Our rulebook and the schema agree on every variant of a complete badge with one member removed, or put in another form. */

@@ -206,7 +206,7 @@ TEST(Convert, compacting_needs_a_context) {
 
 TEST(Lint, text_that_is_no_json_is_a_finding) {
   const auto contexts = pinned_contexts();
-  const auto findings = lint_document("{\"a\":1,\"a\":2}", *contexts);
+  const auto findings = *lint_document("{\"a\":1,\"a\":2}", *contexts, {});
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings[0].rulebook, "json");
   EXPECT_FALSE(vc::conforms(findings));
