@@ -168,6 +168,12 @@ Result<void> check_members(json::Object object, Coverage coverage) { return Walk
 
 Result<void> check_places(json::Object document) { return PlaceWalk(document).value(document, false, 0); }
 
+bool is_data_model_1(json::Value document) {
+  const json::Value* contexts = document.find("@context");
+  const json::Value* first = contexts == nullptr ? nullptr : context_at(*contexts, 0);
+  return first != nullptr && first->is_string("https://www.w3.org/2018/credentials/v1");
+}
+
 bool begins_with_contexts(const json::Value* outer, json::Value inner) {
   if (outer == nullptr) return false;
   for (std::uint32_t i = 0;; ++i) {

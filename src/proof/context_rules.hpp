@@ -20,6 +20,9 @@ Result<void> check_members(json::Object object, Coverage coverage);
 /// fails: unsupported/proof.moved-member, exhausted/proof.depth    cost: linear
 Result<void> check_places(json::Object document);
 
+/// Whether a document is one of version 1.1 of the Verifiable Credentials Data Model: its context stands first, or alone.
+bool is_data_model_1(json::Value document);
+
 /// Whether `outer` begins with the same contexts in the same order as `inner`; either may be one context or a list.
 /// spec: VC Data Integrity 1.0 "Verify Proof"; eddsa-jcs-2022 "Verify Proof"
 bool begins_with_contexts(const json::Value* outer, json::Value inner);

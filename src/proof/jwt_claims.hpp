@@ -17,10 +17,17 @@ bool is_registered_claim(std::string_view name);
 /// either)
 std::string_view id_of(const json::Value* value);
 
+/// The credential that a token carries: its claims without the registered ones. In the form of version 1.1 of the data model it
+/// stands in the claim `vc`, and iss, jti, sub, nbf and exp may stand for issuer, id, the subject's id and the two dates.
+/// fails: unsupported/jwt.vc-claim (`vp`; a `vc` of another version, or beside a second credential)
+/// spec:  VC-JOSE-COSE "Securing VCs with JOSE"; VCDM 1.1 "JSON Web Token", "JWT Decoding"
+Result<json::Value> credential_in(json::Value claims, Arena& arena);
+
 /// Claims that repeat the credential must say the same: iss and the issuer, jti and the id, sub and a subject's id, nbf
-/// and validFrom, exp and validUntil. fails: refused/jwt.claim-mismatch, malformed/jwt.claims (a claim of the wrong
-/// type) spec:  Open Badges 3.0 "JSON Web Token Proof Format"; VC-JOSE-COSE "JWT Claims"
-Result<void> check_repeated_claims(json::Value claims);
+/// and validFrom, exp and validUntil (issuanceDate and expirationDate in version 1.1).
+/// fails: refused/jwt.claim-mismatch, malformed/jwt.claims (a claim of the wrong type)
+/// spec:  Open Badges 3.0 "JSON Web Token Proof Format"; VC-JOSE-COSE "JWT Claims"; VCDM 1.1 "JSON Web Token"
+Result<void> check_repeated_claims(json::Value claims, json::Value credential);
 
 /// The claims the Open Badges profile repeats, taken from a credential, in a new object with the credential's members
 /// after them. fails: refused/jwt.claim-source, malformed/time.*

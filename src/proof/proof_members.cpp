@@ -73,6 +73,7 @@ Result<void> read_proof_members(json::Value proof, ProofMembers& out) {
   CAIRN_CHECK(read_text(proof, "verificationMethod", Presence::required, out.verification_method));
   CAIRN_CHECK(read_text(proof, "proofPurpose", Presence::required, out.purpose));
   CAIRN_CHECK(read_text(proof, "proofValue", Presence::optional, out.proof_value));
+  CAIRN_CHECK(read_text(proof, "jws", Presence::optional, out.jws));
   CAIRN_CHECK(read_text(proof, "id", Presence::optional, out.id));
   CAIRN_CHECK(read_text(proof, "challenge", Presence::optional, out.challenge));
   CAIRN_CHECK(read_time(proof, "created", out.created));
@@ -81,10 +82,10 @@ Result<void> read_proof_members(json::Value proof, ProofMembers& out) {
   return read_texts(proof, "domain", out.domains);
 }
 
-json::Object proof_options(json::Object proof, Arena& arena) {
+json::Object proof_options(json::Object proof, Arena& arena, std::string_view value_member) {
   const json::Object options = json::Object::make(arena, proof.size() + 1);
   for (const json::Member& member : proof) {
-    if (member.name != "proofValue") options.add_new(member.name, member.value, arena);
+    if (member.name != value_member) options.add_new(member.name, member.value, arena);
   }
   return options;
 }

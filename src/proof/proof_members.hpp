@@ -17,6 +17,7 @@ struct ProofMembers {
   std::string_view verification_method;
   std::string_view purpose;
   std::string_view proof_value;
+  std::string_view jws;  ///< of suites older than Data Integrity
   std::string_view id;
   std::optional<Instant> created;
   std::optional<Instant> expires;
@@ -35,6 +36,7 @@ Result<void> check_proof_names(json::Object proof);
 Result<void> read_proof_members(json::Value proof, ProofMembers& out);
 
 /// A copy of the proof without its value: what is canonicalised with the document. Shares the members.
-json::Object proof_options(json::Object proof, Arena& arena);
+/// in:    value_member - the one that holds the signature; any other stays and is signed
+json::Object proof_options(json::Object proof, Arena& arena, std::string_view value_member = "proofValue");
 
 }  // namespace cairn::proof

@@ -21,19 +21,11 @@ Result<void> check_type(std::string_view type) {
               "a credential's token has the type vc+jwt or JWT");
 }
 
-json::Object without_registered_claims(json::Object claims, Arena& arena) {
-  const json::Object out = json::Object::make(arena, claims.size());
-  for (const json::Member& member : claims) {
-    if (!is_registered_claim(member.name)) out.add_new(member.name, member.value, arena);
-  }
-  return out;
-}
-
 // A fragment alone is read against the token's issuer.
-std::string absolute_key_id(const CompactJws& jws, json::Value claims) {
+std::string absolute_key_id(const CompactJws& jws, json::Value credential) {
   const std::string_view kid = jws.key_id();
   if (!kid.starts_with('#')) return std::string(kid);
-  return std::string(id_of(claims.find("issuer"))) + std::string(kid);
+  return std::string(id_of(credential.find("issuer"))) + std::string(kid);
 }
 
 MethodAnswer unknown_key(std::string_view code, std::string detail) {
@@ -85,15 +77,15 @@ MethodAnswer find_only_key(VerificationMethodResolver& resolver, std::string_vie
   return find_method(resolver, {finding.verification_method, options.purpose, options.at});
 }
 
-Result<MethodAnswer> find_key(const CompactJws& jws, json::Value claims, VerificationMethodResolver& resolver,
+Result<MethodAnswer> find_key(const CompactJws& jws, json::Value credential, VerificationMethodResolver& resolver,
                               const VerifyOptions& options, ProofFinding& finding) {
-  const std::string_view issuer = id_of(claims.find("issuer"));
+  const std::string_view issuer = id_of(credential.find("issuer"));
   const json::Value* jwk = jws.header.find("jwk");
   std::optional<crypto::PublicKey> header_key;
   if (jwk != nullptr) {
     CAIRN_TRY(header_key, crypto::parse_public_jwk(*jwk));
   }
-  finding.verification_method = absolute_key_id(jws, claims);
+  finding.verification_method = absolute_key_id(jws, credential);
   if (finding.verification_method.empty()) {
     if (header_key) return find_header_key(resolver, std::move(*header_key), issuer, options, finding);
     return find_only_key(resolver, issuer, options, finding);
@@ -129,13 +121,8 @@ bool names_audience(json::Value claims, const std::string& domain) {
   return std::any_of(list.begin(), list.end(), [&](const json::Value& item) { return item.is_string(domain); });
 }
 
-Result<void> check_terms(json::Value claims, const VerifyOptions& options) {
-  CAIRN_CHECK(check_repeated_claims(claims));
-  if (claims.find("vc") != nullptr || claims.find("vp") != nullptr) {
-    return fail(Kind::unsupported, "jwt.vc-claim",
-                "the credential is wrapped in a vc or vp claim, the form of an older data model",
-                "ask the issuer for a credential of the Verifiable Credentials Data Model 2.0");
-  }
+Result<void> check_terms(json::Value claims, json::Value credential, const VerifyOptions& options) {
+  CAIRN_CHECK(check_repeated_claims(claims, credential));
   CAIRN_TRY(const std::optional<std::int64_t> expires, read_numeric_date(claims, "exp"));
   if (expires && options.at > Instant{*expires, 0})
     return fail(Kind::refused, "proof.expired", "the token has expired");
@@ -157,12 +144,13 @@ void note(const Result<void>& result, Outcome& slot, ProofFinding& finding) {
   lower(slot, verdict.outcome, finding, verdict.code, result.error().detail, result.error().hint);
 }
 
-std::vector<std::string> missing_claims(json::Value claims) {
+std::vector<std::string> missing_claims(json::Value claims, json::Value credential) {
   std::vector<std::string> out;
   for (const std::string_view name : {"iss", "jti", "sub", "nbf"}) {
     if (claims.find(name) == nullptr) out.emplace_back(name);
   }
-  if (claims.find("validUntil") != nullptr && claims.find("exp") == nullptr) out.emplace_back("exp");
+  const bool has_end = credential.find("validUntil") != nullptr || credential.find("expirationDate") != nullptr;
+  if (has_end && claims.find("exp") == nullptr) out.emplace_back("exp");
   return out;
 }
 
@@ -176,16 +164,17 @@ Result<VcJwt> verify_vc_jwt(std::string_view token, VerificationMethodResolver& 
   VcJwt out;
   out.header = jws.header;
   out.claims = claims;
-  out.credential = without_registered_claims(claims.object(), arena);
+  auto credential = credential_in(claims, arena);
+  out.credential = credential ? *credential : claims;
   out.profile = jws.type() == "vc+jwt" ? JwtProfile::vc_jose_cose : JwtProfile::open_badges;
-  if (out.profile == JwtProfile::open_badges) out.missing_claims = missing_claims(claims);
+  if (out.profile == JwtProfile::open_badges) out.missing_claims = missing_claims(claims, out.credential);
   ProofFinding& finding = out.finding;
   finding.suite = jws.algorithm();
   finding.signature = Outcome::pass;  // until something is found
   finding.authorised = Outcome::pass;
   note(check_jws_header(jws.header), finding.signature, finding);
   note(check_type(jws.type()), finding.signature, finding);
-  const auto key = find_key(jws, claims, resolver, options, finding);
+  const auto key = find_key(jws, out.credential, resolver, options, finding);
   if (!key) {
     note(fail(key.error().kind, key.error().code, key.error().detail, key.error().hint), finding.signature, finding);
     finding.authorised = Outcome::unknown;
@@ -193,7 +182,12 @@ Result<VcJwt> verify_vc_jwt(std::string_view token, VerificationMethodResolver& 
   }
   finding.controller = key->controller;
   judge_signature(jws, *key, finding);
-  note(check_terms(claims, options), finding.authorised, finding);
+  if (!credential) {
+    const Error& error = credential.error();
+    note(fail(error.kind, error.code, error.detail, error.hint), finding.authorised, finding);
+  } else {
+    note(check_terms(claims, out.credential, options), finding.authorised, finding);
+  }
   lower(finding.authorised, key->authorised, finding, key->code, key->detail, key->hint);
   return out;
 }

@@ -21,7 +21,7 @@ enum class JwtProfile {
 struct VcJwt {
   json::Value header;
   json::Value claims;      ///< everything that was signed
-  json::Value credential;  ///< the claims without the registered ones (iss, sub, aud, exp, nbf, iat, jti)
+  json::Value credential;  ///< the claims without the registered ones; of version 1.1, what the claim `vc` holds
   JwtProfile profile = JwtProfile::vc_jose_cose;  ///< by `typ`: "vc+jwt", or "JWT" and none
   std::vector<std::string> missing_claims;        ///< claims the Open Badges profile requires and the token lacks
   ProofFinding finding;                           ///< suite: the algorithm's name

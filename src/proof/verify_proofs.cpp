@@ -76,14 +76,18 @@ class Verification {
     const Coverage coverage = suite->description().coverage;
     CAIRN_CHECK(members_verdict(coverage));
     CAIRN_CHECK(check_members(proof, coverage));
-    if (members.proof_value.empty()) return fail(Kind::malformed, "proof.member", "the proof's proofValue is missing");
+    const ValueForm form = suite->description().value_form;
+    const std::string_view value = form == ValueForm::multibase ? members.proof_value : members.jws;
+    if (value.empty()) {
+      return fail(Kind::malformed, "proof.member", "the proof's " + std::string(value_member(form)) + " is missing");
+    }
     if (!method.key) return fail(Kind::unavailable, method.code, method.detail, method.hint);
     if (!takes_key(suite->description(), method.key->type)) {
       return fail(Kind::refused, "proof.suite-key", "the suite does not work with a key of this type");
     }
-    CAIRN_TRY(const ProofInput input, make_input(proof, members));
+    CAIRN_TRY(const ProofInput input, make_input(proof, members, value_member(form)));
     CAIRN_TRY(const crypto::SignatureCheck fits,
-              suite->verify_proof(engine_.state().workbench, input, *method.key, members.proof_value));
+              suite->verify_proof(engine_.state().workbench, input, *method.key, value));
     if (fits == crypto::SignatureCheck::does_not_fit) return fits;
     // A signature over statements says nothing of where they stand in the tree.
     CAIRN_CHECK(check_proof_names(proof));
@@ -91,8 +95,8 @@ class Verification {
     return fits;
   }
 
-  Result<ProofInput> make_input(json::Object proof, const ProofMembers& members) {
-    ProofInput input{set_.document, proof_options(proof, arena_), &digests_};
+  Result<ProofInput> make_input(json::Object proof, const ProofMembers& members, std::string_view value_name) {
+    ProofInput input{set_.document, proof_options(proof, arena_, value_name), &digests_};
     if (members.previous_proofs.empty()) return input;
     CAIRN_TRY(input.document, with_previous_proofs(set_, members.previous_proofs, arena_));
     input.digests = nullptr;

@@ -107,7 +107,9 @@ Summary summarize(const json::Value& credential) {
   out.issuer_id = issuer_id(credential);
   if (const json::Value* issuer = credential.find("issuer")) out.issuer_name = text_member(*issuer, "name");
   out.valid_from = text_member(credential, "validFrom");
+  if (out.valid_from.empty()) out.valid_from = text_member(credential, "issuanceDate");
   out.valid_until = text_member(credential, "validUntil");
+  if (out.valid_until.empty()) out.valid_until = text_member(credential, "expirationDate");
   out.awarded = text_member(credential, "awardedDate");
   const json::Value* subject = first_item(credential.find("credentialSubject"));
   if (subject != nullptr) {

@@ -6,7 +6,7 @@
 #include "json/value.hpp"
 #include "vc/report.hpp"
 
-// Reading single members of a credential. Internal to this library.
+// Reading single members of a credential. For this library, and for those that report on other forms of a badge.
 namespace cairn::vc {
 
 bool holds_type(const json::Value& document, std::string_view word);

@@ -7,12 +7,6 @@ Check answer(Outcome outcome, std::string_view code, std::string detail, std::st
   return {CheckId::dates, outcome, std::string(code), std::move(detail), std::string(hint)};
 }
 
-// Version 1.1 of the data model has other names for the two dates.
-const json::Value* find_date(const json::Value& credential, std::string_view name, std::string_view old_name) {
-  const json::Value* found = credential.find(name);
-  return found != nullptr ? found : credential.find(old_name);
-}
-
 // One date of the credential: there or not, readable or not.
 struct DateMember {
   bool is_there = false;
@@ -31,11 +25,23 @@ DateMember read_date(const json::Value* value) {
   return out;
 }
 
+enum class Bound : std::uint8_t { later, earlier };
+
+// Version 1.1 of the data model has other names for the two dates; where both stand, the narrower one counts.
+DateMember read_either(const json::Value& credential, std::string_view name, std::string_view old_name, Bound bound) {
+  const DateMember one = read_date(credential.find(name));
+  const DateMember other = read_date(credential.find(old_name));
+  if (!other.is_there || (one.is_there && !one.is_readable)) return one;
+  if (!one.is_there || !other.is_readable) return other;
+  const bool is_one_narrower = bound == Bound::later ? one.instant > other.instant : one.instant < other.instant;
+  return is_one_narrower ? one : other;
+}
+
 }  // namespace
 
 Check check_dates(const json::Value& credential, Instant at) {
-  const DateMember from = read_date(find_date(credential, "validFrom", "issuanceDate"));
-  const DateMember until = read_date(find_date(credential, "validUntil", "expirationDate"));
+  const DateMember from = read_either(credential, "validFrom", "issuanceDate", Bound::later);
+  const DateMember until = read_either(credential, "validUntil", "expirationDate", Bound::earlier);
   if ((from.is_there && !from.is_readable) || (until.is_there && !until.is_readable)) {
     return answer(Outcome::fail, "dates.malformed", "A date of the credential cannot be read, or names no time zone.",
                   "Ask the issuer for a corrected credential.");

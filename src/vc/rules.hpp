@@ -18,7 +18,7 @@ std::string_view severity_name(Severity severity);
 
 /// One thing a rule found in a document.
 struct Finding {
-  std::string_view rulebook;  ///< "vcdm2", "ob3", "house"
+  std::string_view rulebook;  ///< "vcdm2", "vcdm1", "ob3", "house"
   std::string_view code;      ///< "vcdm2.issuer": stable, listed in docs/errors.md
   std::string pointer;        ///< where: JSON Pointer, "" is the whole document.  spec: RFC 6901
   std::string detail;         ///< what was found, in plain words
@@ -74,8 +74,10 @@ struct Rulebook {
   void (*inspect)(const Inspection& inspection, Findings& findings);
 };
 
-/// The rules of the Verifiable Credentials Data Model 2.0.
+/// The rules of the Verifiable Credentials Data Model 2.0. Signed credentials of version 1.1 are left to vcdm1.
 const Rulebook& vcdm2_rulebook();
+/// Those of version 1.1 for credentials that somebody signed; it is never issued. Says nothing of other documents.
+const Rulebook& vcdm1_rulebook();
 /// Our own: no inline contexts, only contexts that are pinned, no member that no context could define.
 const Rulebook& house_rulebook();
 

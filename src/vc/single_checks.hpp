@@ -3,13 +3,16 @@
 
 #include "vc/verify.hpp"
 
-// The checks of a report, one function each. Internal to this library.
+// The checks of a report, one function each. For this library, and for those that report on other forms of a badge.
 namespace cairn::vc {
 
 /// Look up what a credential's status entries say, in status lists that the ports supply.
 /// out:  fail only for a list that could be trusted and says revoked or suspended; whatever could not be looked up is unknown
 /// spec: Bitstring Status List 1.0 "Validate Algorithm"
 Check check_status(const json::Value& credential, VerifyPorts& ports, const VerifyPolicy& policy, Arena& arena);
+
+/// What the rules found, as one answer: the worst finding decides, remarks are counted.
+Check check_shape(std::span<const Finding> findings);
 
 /// The dates of a credential at the time of judgement.  spec: VCDM 2.0 "Validity Period"
 Check check_dates(const json::Value& credential, Instant at);

@@ -17,23 +17,6 @@ Check not_checked(CheckId id, std::string_view why) {
   return {id, Outcome::unknown, std::string(check_name(id)) + ".not-checked", std::string(why), ""};
 }
 
-std::string counted(std::size_t count) { return count == 1 ? "1 remark" : std::to_string(count) + " remarks"; }
-
-Check judge_shape(std::span<const Finding> findings) {
-  const Finding* worst = nullptr;
-  for (const Finding& finding : findings) {
-    if (worst == nullptr || finding.severity < worst->severity) worst = &finding;
-  }
-  if (worst == nullptr) return {CheckId::shape, Outcome::pass, "shape.conforms", "It is built as the standards say.", ""};
-  if (worst->severity == Severity::warning) {
-    return {CheckId::shape, Outcome::pass, "shape.remarks", "It can be used as it is; " + counted(findings.size()) + ", first: " +
-            (worst->pointer.empty() ? "" : worst->pointer + " ") + worst->detail + ".", ""};
-  }
-  const Outcome outcome = worst->severity == Severity::error ? Outcome::fail : Outcome::unknown;
-  const std::string place = worst->pointer.empty() ? "the document" : worst->pointer;
-  return {CheckId::shape, outcome, std::string(worst->code), "At " + place + ": " + worst->detail + ".", worst->hint};
-}
-
 // One document on its way through the checks.
 class Examination {
  public:
@@ -71,7 +54,7 @@ class Examination {
 
   void examine_document(const json::Value& document) {
     report_.findings = lint(document, {policy_.rulebooks, Phase::verifying, &ports_.contexts, nullptr});
-    report_.checks.push_back(judge_shape(report_.findings));
+    report_.checks.push_back(check_shape(report_.findings));
     ProofAnswer answer = ask(ports_.engine, document);
     if (answer.signature.outcome != Outcome::pass && ports_.other_texts != nullptr) {
       ProofAnswer other = ask(*ports_.other_texts, document);
@@ -100,7 +83,7 @@ class Examination {
     }
     report_.findings = lint(jwt->credential, {token_rulebooks(), Phase::verifying, nullptr, nullptr});
     add_missing_claims(*jwt);
-    report_.checks.push_back(judge_shape(report_.findings));
+    report_.checks.push_back(check_shape(report_.findings));
     add_proofs(judge_proofs({jwt->finding}, issuer_id(jwt->credential)));
     examine_content(jwt->credential);
   }
@@ -137,7 +120,7 @@ class Examination {
     report_.checks.push_back(check_recipient(credential, policy_.recipient));
     if (is_signed && ports_.schemas != nullptr && credential.find("credentialSchema") != nullptr) {
       check_named_schemas(credential, *ports_.schemas, report_.findings);
-      report_.checks[static_cast<std::size_t>(CheckId::shape)] = judge_shape(report_.findings);
+      report_.checks[static_cast<std::size_t>(CheckId::shape)] = check_shape(report_.findings);
     }
     if (is_signed && !is_forged) report_.summary = summarize(credential);
   }

@@ -268,7 +268,7 @@ void run_data_integrity(Suite& suite) {
   vectors.run_proof_sets();
   for (const char* name : {"obv3p0", "clrv2p0"}) vectors.run_open_badges(name);
   vectors.run_examples();
-  for (const char* name : {"valid/vc2.0", "achievement/vc2.0"}) {
+  for (const char* name : {"valid/vc2.0", "achievement/vc2.0", "valid/vc1.1", "achievement/vc1.1"}) {
     vectors.run_mock(name, KeyType::p256, "ecdsa/p256KeyPair.json");
     vectors.run_mock(name, KeyType::p384, "ecdsa/p384KeyPair.json");
   }

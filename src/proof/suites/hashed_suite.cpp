@@ -6,6 +6,7 @@
 #include "crypto/hash.hpp"
 #include "json/write.hpp"
 #include "proof/context_rules.hpp"
+#include "proof/detached_jws.hpp"
 #include "proof/engine.hpp"
 
 namespace cairn::proof {
@@ -20,8 +21,10 @@ crypto::Algorithm algorithm_of(crypto::KeyType type) {
   return type == crypto::KeyType::p256 ? crypto::Algorithm::ecdsa_p256_sha256 : crypto::Algorithm::ecdsa_p384_sha384;
 }
 
-rdf::HashAlgorithm hash_of(crypto::KeyType type) {
-  return type == crypto::KeyType::p384 ? rdf::HashAlgorithm::sha384 : rdf::HashAlgorithm::sha256;
+// The suites with a detached JWS hash with SHA-256 whatever the key.
+rdf::HashAlgorithm hash_of(const SuiteDescription& suite, crypto::KeyType type) {
+  const bool is_longer = type == crypto::KeyType::p384 && suite.value_form == ValueForm::multibase;
+  return is_longer ? rdf::HashAlgorithm::sha384 : rdf::HashAlgorithm::sha256;
 }
 
 std::size_t signature_size(crypto::KeyType type) { return type == crypto::KeyType::p384 ? 96 : 64; }
@@ -98,17 +101,19 @@ class HashedSuite final : public Cryptosuite {
   }
 
   Result<std::string> create_proof(Workbench& workbench, const ProofInput& input, crypto::Signer& signer) override {
+    CAIRN_ASSERT(description_.use == SuiteUse::issue_and_verify);
     SignedBytes bytes;
-    CAIRN_CHECK(compose(workbench, input, hash_of(signer.public_key().type), bytes));
+    CAIRN_CHECK(compose(workbench, input, hash_of(description_, signer.public_key().type), bytes));
     CAIRN_TRY(const Bytes signature, signer.sign(bytes.view()));
     return to_multibase(signature, Multibase::base58btc);
   }
 
   Result<crypto::SignatureCheck> verify_proof(Workbench& workbench, const ProofInput& input,
                                               const crypto::PublicKey& key, std::string_view proof_value) override {
+    if (description_.value_form == ValueForm::detached_jws) return verify_jws_proof(workbench, input, key, proof_value);
     CAIRN_TRY(const Bytes signature, read_signature(proof_value, signature_size(key.type)));
     SignedBytes bytes;
-    CAIRN_CHECK(compose(workbench, input, hash_of(key.type), bytes));
+    CAIRN_CHECK(compose(workbench, input, hash_of(description_, key.type), bytes));
     return crypto::verify(key, algorithm_of(key.type), bytes.view(), signature);
   }
 
@@ -122,6 +127,14 @@ class HashedSuite final : public Cryptosuite {
       size += digest.size;
     }
   };
+
+  Result<crypto::SignatureCheck> verify_jws_proof(Workbench& workbench, const ProofInput& input,
+                                                  const crypto::PublicKey& key, std::string_view text) {
+    CAIRN_TRY(const DetachedJws jws, parse_detached_jws(text, key.type));
+    SignedBytes bytes;
+    CAIRN_CHECK(compose(workbench, input, hash_of(description_, key.type), bytes));
+    return verify_detached_jws(jws, key, bytes.view());
+  }
 
   static Result<Bytes> read_signature(std::string_view proof_value, std::size_t size) {
     if (!proof_value.starts_with('z')) {
@@ -172,6 +185,8 @@ std::unique_ptr<Cryptosuite> make_hashed_suite(const SuiteDescription& descripti
   return std::make_unique<HashedSuite>(description);
 }
 
+std::string_view value_member(ValueForm form) { return form == ValueForm::multibase ? "proofValue" : "jws"; }
+
 bool takes_key(const SuiteDescription& suite, crypto::KeyType type) {
   return std::find(suite.key_types.begin(), suite.key_types.end(), type) != suite.key_types.end();
 }
@@ -181,7 +196,7 @@ Result<SigningSteps> signing_steps(Engine& engine, const SuiteDescription& suite
   Workbench& workbench = engine.state().workbench;
   workbench.members.reset();
   CAIRN_TRY(const Prepared prepared, prepare(input, suite.coverage, workbench.members));
-  const rdf::HashAlgorithm algorithm = hash_of(key_type);
+  const rdf::HashAlgorithm algorithm = hash_of(suite, key_type);
   SigningSteps steps;
   CAIRN_TRY(std::string_view text, transform(workbench, prepared.document, suite.coverage, algorithm));
   steps.canonical_document = text;

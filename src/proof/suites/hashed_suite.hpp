@@ -8,7 +8,8 @@
 
 namespace cairn::proof {
 
-/// A suite that signs hash(canonical proof options) followed by hash(canonical document), and writes base58btc.
+/// A suite that signs hash(canonical proof options) followed by hash(canonical document), and writes base58btc;
+/// or, verified only, the same bytes under a detached JWS.
 /// `coverage` decides the transformation: RDF statements by RDFC-1.0 in safe mode, whole JSON by JCS.
 std::unique_ptr<Cryptosuite> make_hashed_suite(const SuiteDescription& description);
 

@@ -207,10 +207,43 @@ TEST_F(VcJwtTest, without_any_name_of_a_key_only_an_issuer_with_one_key_will_do)
   EXPECT_EQ(finding.code, "jwt.key-missing");
 }
 
-TEST_F(VcJwtTest, the_form_of_the_older_data_model_is_unknown_not_valid) {
-  const ProofFinding finding = check(header(), claims(R"("vc":{"type":["VerifiableCredential"]})"));
-  EXPECT_EQ(finding.authorised, Outcome::unknown);
-  EXPECT_EQ(finding.code, "jwt.vc-claim");
+TEST_F(VcJwtTest, a_vc_claim_of_another_version_or_beside_a_credential_is_unknown_not_valid) {
+  const std::string old = R"({"@context":["https://www.w3.org/2018/credentials/v1"],"type":["VerifiableCredential"]})";
+  for (const std::string& found : {claims(R"("vc":{"type":["VerifiableCredential"]})"), claims("\"vc\":" + old),
+                                   std::string(R"({"vc":{"@context":["https://www.w3.org/ns/credentials/v2"]}})"),
+                                   R"({"vp":{},"vc":)" + old + "}", std::string(R"({"vp":{}})"), std::string(R"({"vc":7})")}) {
+    const ProofFinding finding = check(header(), found);
+    EXPECT_EQ(finding.authorised, Outcome::unknown) << found;
+    EXPECT_EQ(finding.code, "jwt.vc-claim") << found;
+  }
+}
+
+TEST_F(VcJwtTest, registered_claims_complete_a_credential_of_version_1_1) {
+  const std::string wrapped = R"({"iss":")" + std::string(k_did) + R"(","jti":"urn:uuid:1","sub":"did:example:ada","nbf":1668945600,"exp":1984564800,"vc":{
+      "@context":["https://www.w3.org/2018/credentials/v1"],"type":["VerifiableCredential"],"issuer":{"name":"A college"},
+      "credentialSubject":{"name":"Ada"}}})";
+  const auto read = verify_vc_jwt(token(header(), wrapped), resolver_, options_, arena_);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->finding.code, "");
+  EXPECT_EQ(read->finding.authorised, Outcome::pass);
+  EXPECT_EQ(read->missing_claims, std::vector<std::string>{});
+  EXPECT_EQ(json::to_text(read->credential),
+            R"({"@context":["https://www.w3.org/2018/credentials/v1"],"type":["VerifiableCredential"],"issuer":{"name":"A college","id":")" +
+                std::string(k_did) + R"("},"credentialSubject":{"name":"Ada","id":"did:example:ada"},"id":"urn:uuid:1",)" +
+                R"("issuanceDate":"2022-11-20T12:00:00Z","expirationDate":"2032-11-20T12:00:00Z"})");
+}
+
+TEST_F(VcJwtTest, registered_claims_and_a_credential_of_version_1_1_must_agree) {
+  const auto with = [&](std::string_view claim, std::string_view member) {
+    return check(header(), R"({"vc":{"@context":"https://www.w3.org/2018/credentials/v1","issuer":")" + std::string(k_did) +
+                               R"(","credentialSubject":{"id":"did:example:ada"},)" + std::string(member) + "}," + std::string(claim) + "}").code;
+  };
+  EXPECT_EQ(with(R"("nbf":1668945600)", R"("issuanceDate":"2022-11-20T12:00:00Z")"), "");
+  EXPECT_EQ(with(R"("nbf":1668945600)", R"("issuanceDate":"2022-11-20T12:00:01Z")"), "jwt.claim-mismatch");
+  EXPECT_EQ(with(R"("exp":1984564800)", R"("expirationDate":"2032-11-20T12:00:01Z")"), "jwt.claim-mismatch");
+  EXPECT_EQ(with(R"("iss":"did:example:mallory")", R"("x":1)"), "jwt.claim-mismatch");
+  EXPECT_EQ(with(R"("sub":"did:example:bo")", R"("x":1)"), "jwt.claim-mismatch");
+  EXPECT_EQ(with(R"("jti":"urn:uuid:2")", R"("id":"urn:uuid:1")"), "jwt.claim-mismatch");
 }
 
 TEST_F(VcJwtTest, audience_and_nonce_must_answer_what_was_asked) {

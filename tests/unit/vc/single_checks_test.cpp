@@ -31,6 +31,15 @@ TEST(Dates, the_names_of_version_1_1_count_too) {
             "dates.expired");
 }
 
+TEST(Dates, where_the_names_of_both_versions_stand_the_narrower_date_counts) {
+  const std::string both = R"({"issuanceDate": "2020-01-01T00:00:00Z", "validFrom": "2021-01-01T00:00:00Z",
+                               "expirationDate": "2022-01-01T00:00:00Z", "validUntil": "2023-01-01T00:00:00Z"})";
+  EXPECT_EQ(dates(both, "2020-06-01T00:00:00Z"), "dates.not-yet-valid");
+  EXPECT_EQ(dates(both, "2021-06-01T00:00:00Z"), "dates.current");
+  EXPECT_EQ(dates(both, "2022-06-01T00:00:00Z"), "dates.expired");
+  EXPECT_EQ(dates(R"({"issuanceDate": "soon", "validFrom": "2021-01-01T00:00:00Z"})", "2022-01-01T00:00:00Z"), "dates.malformed");
+}
+
 TEST(Dates, an_unreadable_date_never_passes) {
   for (const char* text : {R"({"validUntil": "soon"})", R"({"validUntil": 5})", R"({"validUntil": null})", R"({"validFrom": "2026-03-15T09:30:00"})"}) {
     EXPECT_EQ(dates(text, "2026-01-01T00:00:00Z"), "dates.malformed") << text;

@@ -50,7 +50,7 @@ class Workbench {
  public:
   Workbench() : contexts(jsonld::embedded_contexts()), engine(contexts) {
     policy.at = *parse_date_time_stamp("2026-06-01T00:00:00Z");
-    static const Rulebook* const k_books[] = {&vcdm2_rulebook(), &house_rulebook()};
+    static const Rulebook* const k_books[] = {&vcdm2_rulebook(), &vcdm1_rulebook(), &house_rulebook()};
     policy.rulebooks = k_books;
     policy.known_issuers = &known;
   }

@@ -46,6 +46,19 @@ constexpr auto k_endorsement_credential = std::to_array<MemberModel>({
     {"refreshService", Form::object, k_optional, k_one, ClassId::refresh_service},
     {"termsOfUse", Form::object, k_optional, k_many},
 });
+// The same two over version 1.1 of the data model: other names for the dates, and a name is required.
+template <std::size_t N>
+constexpr std::array<MemberModel, N> with_old_dates(std::array<MemberModel, N> members) {
+  for (MemberModel& member : members) {
+    if (member.name == "validFrom") member.name = "issuanceDate";
+    if (member.name == "validUntil") member.name = "expirationDate";
+    if (member.name == "name") member.need = Need::advised;
+    if (member.value_class == ClassId::endorsement_credential) member.value_class = ClassId::old_endorsement_credential;
+  }
+  return members;
+}
+constexpr auto k_old_achievement_credential = with_old_dates(k_achievement_credential);
+constexpr auto k_old_endorsement_credential = with_old_dates(k_endorsement_credential);
 constexpr auto k_achievement_subject = std::to_array<MemberModel>({
     {"id", Form::iri},
     {"achievement", Form::object, k_required, k_one, ClassId::achievement},
@@ -215,6 +228,8 @@ constexpr auto k_classes = std::to_array<ClassModel>({
     {"", "", k_single, k_open, false, k_credential_status},
     {"", "", k_single, k_open, false, k_typed_object},
     {"", "", k_single, k_open, false, k_typed_object},
+    {"", "", k_list, k_open, true, k_old_achievement_credential},
+    {"EndorsementCredential", "VerifiableCredential", k_list, k_open, false, k_old_endorsement_credential},
 });
 static_assert(k_classes.size() == static_cast<std::size_t>(ClassId::none));
 

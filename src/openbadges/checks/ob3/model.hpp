@@ -28,6 +28,8 @@ enum class ClassId : std::uint8_t {
   credential_status,
   refresh_service,
   credential_schema,
+  old_achievement_credential,  ///< over version 1.1 of the data model
+  old_endorsement_credential,
   none
 };
 

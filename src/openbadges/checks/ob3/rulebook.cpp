@@ -3,6 +3,7 @@
 #include <array>
 
 #include "openbadges/checks/ob3/members.hpp"
+#include "proof/context_rules.hpp"
 
 namespace cairn::openbadges {
 namespace {
@@ -43,6 +44,16 @@ void check_context(const json::Value& document, vc::Findings& findings) {
   }
 }
 
+enum class BadgeKind : std::uint8_t { achievement, endorsement };
+
+ob3::ClassId class_of(const json::Value& document, BadgeKind kind) {
+  const bool is_old = proof::is_data_model_1(document);
+  if (kind == BadgeKind::achievement) {
+    return is_old ? ob3::ClassId::old_achievement_credential : ob3::ClassId::achievement_credential;
+  }
+  return is_old ? ob3::ClassId::old_endorsement_credential : ob3::ClassId::endorsement_credential;
+}
+
 void inspect(const vc::Inspection& inspection, vc::Findings& findings) {
   if (!inspection.document.is_object()) return;
   const json::Object document = inspection.document.object();
@@ -51,8 +62,7 @@ void inspect(const vc::Inspection& inspection, vc::Findings& findings) {
   const bool is_endorsement = ob3::has_type(type, "EndorsementCredential");
   if (!is_achievement && !is_endorsement) return;
   check_context(inspection.document, findings);
-  const ob3::ClassId id = is_achievement ? ob3::ClassId::achievement_credential : ob3::ClassId::endorsement_credential;
-  ob3::check_members(id, document, Place{}, findings);
+  ob3::check_members(class_of(inspection.document, is_achievement ? BadgeKind::achievement : BadgeKind::endorsement), document, Place{}, findings);
   if (is_achievement) ob3::check_relations(inspection.document, findings);
 }
 
@@ -63,7 +73,7 @@ constexpr vc::Rulebook k_ob3{"ob3", inspect};
 const vc::Rulebook& ob3_rulebook() { return k_ob3; }
 
 std::span<const vc::Rulebook* const> all_rulebooks() {
-  static const std::array<const vc::Rulebook*, 3> k_all = {&vc::vcdm2_rulebook(), &k_ob3, &vc::house_rulebook()};
+  static const std::array<const vc::Rulebook*, 4> k_all = {&vc::vcdm2_rulebook(), &vc::vcdm1_rulebook(), &k_ob3, &vc::house_rulebook()};
   return k_all;
 }
 

@@ -1,3 +1,4 @@
+#include "proof/context_rules.hpp"
 #include "vc/checks/vcdm2/document.hpp"
 
 namespace cairn::vc {
@@ -7,16 +8,8 @@ using vcdm2::Check;
 using vcdm2::Document;
 using vcdm2::DocumentKind;
 
-constexpr std::string_view k_version_1_context = "https://www.w3.org/2018/credentials/v1";
 constexpr Rule k_not_an_object{"vcdm2.document", "VCDM 2.0 \"Syntaxes\""};
 constexpr Rule k_version{"vcdm2.version", "VCDM 2.0 \"Contexts\"", Severity::error, Severity::unknown};
-
-bool is_version_1(const json::Value& document) {
-  const json::Value* context = document.find("@context");
-  if (context == nullptr) return false;
-  if (!context->is_array()) return context->is_string(k_version_1_context);
-  return !context->array().empty() && context->array()[0].is_string(k_version_1_context);
-}
 
 void run(std::span<const Check> checks, const Document& document, Findings& findings) {
   for (const Check& check : checks) check.run(document, check.rule, findings);
@@ -56,12 +49,14 @@ void inspect(const Inspection& inspection, Findings& findings) {
                  "A credential is one JSON object.");
     return;
   }
-  if (is_version_1(inspection.document)) {
+  const Document document = vcdm2::look_at(inspection.document, root);
+  if (proof::is_data_model_1(inspection.document)) {
+    // Signed credentials of that version are looked at by vcdm1.
+    if (findings.phase() == Phase::verifying && document.kind == DocumentKind::credential) return;
     findings.add(k_version, root.member("@context"), "the document is written to version 1.1 of the data model",
-                 "Only version 2.0 is checked here; ask the issuer for a current one.");
+                 "Write it to version 2.0; the older one is verified only.");
     return;
   }
-  const Document document = vcdm2::look_at(inspection.document, root);
   if (document.kind == DocumentKind::presentation) {
     inspect_presentation(document, findings);
   } else {
