@@ -54,7 +54,31 @@ Verifier::Verifier(VerifierParts parts)
   if (parts_.other_contexts != nullptr) other_engine_.emplace(*parts_.other_contexts);
 }
 
-vc::Report Verifier::verify(ByteView document, const VerifyQuestion& question) {
+vc::Report Verifier::verify(ByteView file, const VerifyQuestion& question) {
+  const Unpacked unpacked = unpack(file);
+  if (unpacked.carrier == vc::Carrier::none) return verify_document(file, question);
+  vc::Report report = verify_carried(unpacked.content, question);
+  report.carrier = unpacked.carrier;
+  if (!unpacked.older) return report;
+  vc::Report older = verify_carried(*unpacked.older, question);
+  older.carrier = unpacked.carrier;
+  report.enclosed.push_back({"credential", "", std::move(older)});
+  return report;
+}
+
+vc::Report Verifier::verify_carried(const Carried& carried, const VerifyQuestion& question) {
+  if (carried.problem) {
+    vc::Report report = vc::report_unread(*carried.problem, policy_for(question));
+    report.format = carried.format;
+    return report;
+  }
+  vc::Report report = verify_document(as_bytes(carried.text), question);
+  std::string& detail = report.checks.front().detail;
+  detail.insert(0, carried.origin + " ");
+  return report;
+}
+
+vc::Report Verifier::verify_document(ByteView document, const VerifyQuestion& question) {
   vc::Report report = judge(document, question);
   const bool could_tell_more = is_unknown(report, vc::CheckId::issuer) || is_unknown(report, vc::CheckId::key);
   const bool is_readable = report.format == vc::Format::embedded_proof || report.format == vc::Format::vc_jwt;
@@ -64,13 +88,17 @@ vc::Report Verifier::verify(ByteView document, const VerifyQuestion& question) {
 
 vc::Report Verifier::judge(ByteView document, const VerifyQuestion& question) {
   vc::VerifyPorts ports{engine_, *parts_.contexts, resolver_, &shelf_, other_engine_ ? &*other_engine_ : nullptr, &given_documents_};
+  arena_.reset();
+  return vc::verify(document, ports, policy_for(question), arena_);
+}
+
+vc::VerifyPolicy Verifier::policy_for(const VerifyQuestion& question) const {
   vc::VerifyPolicy policy;
   policy.at = question.at;
   policy.rulebooks = openbadges::all_rulebooks();
   policy.known_issuers = &known_;
   policy.recipient = question.recipient;
-  arena_.reset();
-  return vc::verify(document, ports, policy, arena_);
+  return policy;
 }
 
 // A database that cannot be read makes nothing valid and nothing invalid: the issuer then simply stays unknown.

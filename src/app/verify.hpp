@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/carrier.hpp"
 #include "app/document_shelf.hpp"
 #include "base/arena.hpp"
 #include "base/bytes.hpp"
@@ -45,10 +46,15 @@ class Verifier {
   /// fails: as DocumentShelf::add
   Result<void> add_document(const GivenDocument& document) { return shelf_.add(document, given_keys_); }
 
+  /// Take the credential out of what carries it, if anything does, and judge it.
+  /// in:  file - a credential, or a picture that holds one
   /// out: what vc::verify found. An issuer of our own is known, and its keys are, without anything being fetched.
-  vc::Report verify(ByteView document, const VerifyQuestion& question);
+  vc::Report verify(ByteView file, const VerifyQuestion& question);
 
  private:
+  vc::Report verify_document(ByteView document, const VerifyQuestion& question);
+  vc::Report verify_carried(const Carried& carried, const VerifyQuestion& question);
+  vc::VerifyPolicy policy_for(const VerifyQuestion& question) const;
   vc::Report judge(ByteView document, const VerifyQuestion& question);
   bool learn_own_issuers();
   Result<void> learn(const std::vector<store::IssuerRecord>& records);

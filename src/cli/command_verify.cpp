@@ -1,5 +1,6 @@
 #include <filesystem>
 
+#include "app/carrier.hpp"
 #include "app/people.hpp"
 #include "app/verify.hpp"
 #include "base/instant.hpp"
@@ -116,6 +117,7 @@ Tone tone_of(vc::Verdict verdict) {
 
 void print_words(const vc::Report& report, const Console& console) {
   std::string out;
+  if (const std::string note = app::decoration_note(report); !note.empty()) out += note + "\n\n";
   if (report.summary) {
     const vc::Summary& summary = *report.summary;
     print_signed_line("Credential", summary.name.empty() ? summary.achievement_name : summary.name, out);

@@ -17,6 +17,14 @@ Check not_checked(CheckId id, std::string_view why) {
   return {id, Outcome::unknown, std::string(check_name(id)) + ".not-checked", std::string(why), ""};
 }
 
+// Fill in everything from `first` on.
+void leave_open(Report& report, const VerifyPolicy& policy, CheckId first, std::string_view why) {
+  for (auto id = static_cast<std::size_t>(first); id < k_check_count; ++id) {
+    const auto check = static_cast<CheckId>(id);
+    report.checks.push_back(check == CheckId::recipient && !policy.recipient ? check_recipient({}, std::nullopt) : not_checked(check, why));
+  }
+}
+
 // One document on its way through the checks.
 class Examination {
  public:
@@ -38,13 +46,7 @@ class Examination {
   }
 
  private:
-  // Fill in everything from `first` on.
-  void give_up(CheckId first, std::string_view why) {
-    for (auto id = static_cast<std::size_t>(first); id < k_check_count; ++id) {
-      const auto check = static_cast<CheckId>(id);
-      report_.checks.push_back(check == CheckId::recipient && !policy_.recipient ? check_recipient({}, std::nullopt) : not_checked(check, why));
-    }
-  }
+  void give_up(CheckId first, std::string_view why) { leave_open(report_, policy_, first, why); }
 
   proof::VerifyOptions proof_options() const {
     proof::VerifyOptions options;
@@ -140,6 +142,16 @@ Report verify(ByteView bytes, VerifyPorts& ports, const VerifyPolicy& policy, Ar
 
 Report verify_document(json::Value document, VerifyPorts& ports, const VerifyPolicy& policy, Arena& arena) {
   return Examination(ports, policy, arena).run(read_document(document));
+}
+
+Report report_unread(Check reading, const VerifyPolicy& policy) {
+  CAIRN_ASSERT(reading.id == CheckId::reading && reading.outcome != Outcome::pass);
+  Report out;
+  out.checks.reserve(k_check_count);
+  out.checks.push_back(std::move(reading));
+  leave_open(out, policy, CheckId::shape, "The file could not be read, so this was not checked.");
+  out.verdict = judge(out.checks);
+  return out;
 }
 
 }  // namespace cairn::vc

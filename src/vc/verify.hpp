@@ -65,4 +65,8 @@ Report verify(ByteView bytes, VerifyPorts& ports, const VerifyPolicy& policy, Ar
 /// The same for a document that has been parsed strictly already.
 Report verify_document(json::Value document, VerifyPorts& ports, const VerifyPolicy& policy, Arena& arena);
 
+/// The report on a file in which nothing was found that could be judged.
+/// in: reading - the check "reading", not passed; all others come out as not checked
+Report report_unread(Check reading, const VerifyPolicy& policy);
+
 }  // namespace cairn::vc

@@ -47,6 +47,7 @@ textarea { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 
 .verdict.fair { border-color: var(--fair); background: var(--fair-soft); }
 .verdict.bad { border-color: var(--bad); background: var(--bad-soft); }
 .verdict.open { border-color: var(--open); background: var(--open-soft); }
+.decoration { border: 1px solid var(--line); padding: 0.75rem 1rem; }
 .facts { margin: 0; border-top: 1px solid var(--line); }
 .facts .row { padding: 0.6rem 0; border-bottom: 1px solid var(--line); }
 dt { font-weight: 700; }

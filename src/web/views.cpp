@@ -1,5 +1,6 @@
 #include "web/views.hpp"
 
+#include "app/carrier.hpp"
 #include "base/instant.hpp"
 #include "text/written_date.hpp"
 
@@ -120,7 +121,7 @@ Html verify_form_view(std::string_view problem) {
   form += element("h1", words("Check a credential"));
   form += element("p", {{"class", "lead"}}, words("Give the credential's file, or paste its text. Nothing is kept."));
   const Html file = element("label", {{"for", "file"}}, words("Credential file")) +
-                    element("p", {{"class", "hint"}, {"id", "file-hint"}}, words("A .json or .jwt file, at most 4 MB.")) +
+                    element("p", {{"class", "hint"}, {"id", "file-hint"}}, words("A .json or .jwt file, or the badge picture (PNG or SVG) as it was issued, at most 4 MB.")) +
                     element("input", {{"type", "file"}, {"id", "file"}, {"name", "file"}, {"aria-describedby", "file-hint"}});
   const Html paste = element("label", {{"for", "text"}}, words("Or the credential's text")) +
                      element("p", {{"class", "hint"}, {"id", "text-hint"}}, words("It begins with { or with eyJ.")) +
@@ -135,6 +136,7 @@ Html report_view(const vc::Report& report) {
   const VerdictWords verdict = verdict_words(report.verdict);
   Html out = element("div", {{"class", std::string("verdict ") + std::string(verdict.tone)}},
                      element("h1", words(verdict.heading)) + element("p", words(verdict.meaning)));
+  if (const std::string note = app::decoration_note(report); !note.empty()) out += element("p", {{"class", "decoration"}}, words(note));
   if (report.summary) out += summary_view(*report.summary);
   Html checks;
   for (const vc::Check& check : report.checks) {

@@ -20,6 +20,7 @@ void run_data_integrity(Suite& suite);
 void run_open_badges_3(Suite& suite);
 void run_json_schema(Suite& suite);
 void run_vc_data_model(Suite& suite);
+void run_baking(Suite& suite);
 
 const std::vector<SuiteRow>& suite_table() {
   static const std::vector<SuiteRow> k_table = {
@@ -40,6 +41,7 @@ const std::vector<SuiteRow>& suite_table() {
       {"data-integrity", run_data_integrity},
       {"vc-data-model", run_vc_data_model},
       {"open-badges-3", run_open_badges_3},
+      {"baking", run_baking},
   };
   return k_table;
 }
