@@ -17,14 +17,20 @@ std::string controller_of(std::string_view url, json::Value document) {
   return has_keys || std::string_view(id).starts_with("did:") ? std::string(url) : std::string();
 }
 
+// Badges of 1.x name a key by the address of a PEM file: that counts as a document that is one text.
+Result<json::Value> read_document(std::string_view text, Arena& arena) {
+  if (text.starts_with("-----BEGIN ")) return json::Value::string(text);
+  return json::read(text, arena);
+}
+
 }  // namespace
 
 Result<void> DocumentShelf::add(const GivenDocument& document, proof::LocalResolver& resolver) {
-  const Result<json::Value> value = json::read(arena_.copy(document.text), arena_);
+  const Result<json::Value> value = read_document(arena_.copy(document.text), arena_);
   if (!value) {
     return fail(Kind::malformed, "verify.given-document",
                 "the document given for " + document.url + ": " + value.error().detail,
-                "Give the JSON document that is found at that address.");
+                "Give the JSON document, or the PEM key, that is found at that address.");
   }
   const auto [place, is_new] = documents_.insert_or_assign(document.url, jsonld::RemoteDocument{});
   place->second = {place->first, *value};

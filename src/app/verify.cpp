@@ -4,6 +4,7 @@
 
 #include "json/read.hpp"
 #include "openbadges/rulebook.hpp"
+#include "openbadges2/verify.hpp"
 #include "proof/did_key.hpp"
 #include "text/spaces.hpp"
 
@@ -67,12 +68,16 @@ vc::Report Verifier::verify(ByteView file, const VerifyQuestion& question) {
 }
 
 vc::Report Verifier::verify_carried(const Carried& carried, const VerifyQuestion& question) {
-  if (carried.problem) {
-    vc::Report report = vc::report_unread(*carried.problem, policy_for(question));
+  const bool is_address = carried.problem && !carried.address.empty();
+  vc::Report report;  // stays empty, and undetermined, while there is nothing to judge
+  if (!carried.problem || is_address) report = verify_document(as_bytes(is_address ? carried.address : carried.text), question);
+  // An address whose host could not be asked says no more than that it is one.
+  const bool is_open = !is_address || report.check(vc::CheckId::reading).outcome == vc::Outcome::unknown;
+  if (carried.problem && is_open && report.verdict != vc::Verdict::invalid) {
+    report = vc::report_unread(*carried.problem, policy_for(question));
     report.format = carried.format;
     return report;
   }
-  vc::Report report = verify_document(as_bytes(carried.text), question);
   std::string& detail = report.checks.front().detail;
   detail.insert(0, carried.origin + " ");
   return report;
@@ -87,8 +92,11 @@ vc::Report Verifier::verify_document(ByteView document, const VerifyQuestion& qu
 }
 
 vc::Report Verifier::judge(ByteView document, const VerifyQuestion& question) {
-  vc::VerifyPorts ports{engine_, *parts_.contexts, resolver_, &shelf_, other_engine_ ? &*other_engine_ : nullptr, &given_documents_};
   arena_.reset();
+  if (const auto badge = openbadges2::recognise(document, arena_)) {
+    return openbadges2::verify(*badge, &shelf_, {question.at, &known_, question.recipient}, arena_);
+  }
+  vc::VerifyPorts ports{engine_, *parts_.contexts, resolver_, &shelf_, other_engine_ ? &*other_engine_ : nullptr, &given_documents_};
   return vc::verify(document, ports, policy_for(question), arena_);
 }
 

@@ -38,7 +38,8 @@ bool is_redirect(long status) {
 
 Failure explain_status(long status, const std::string& host) {
   const std::string detail = host + " answered with status " + std::to_string(status);
-  if (status == 404 || status == 410) return fail(Kind::missing, "fetch.not-found", detail, "check the address");
+  if (status == 410) return fail(Kind::missing, "fetch.gone", detail, "it was taken down for good");
+  if (status == 404) return fail(Kind::missing, "fetch.not-found", detail, "check the address");
   return fail(Kind::unavailable, "fetch.status", detail, "try again later");
 }
 

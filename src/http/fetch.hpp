@@ -54,7 +54,7 @@ class Fetcher {
   /// in:    accept - media types for the Accept header
   /// fails: malformed/fetch.url; refused/fetch.scheme, fetch.port, fetch.credentials, fetch.host, fetch.address,
   /// fetch.redirect;
-  ///        unsupported/fetch.encoding; missing/fetch.not-found (404, 410); exhausted/fetch.size, fetch.redirects;
+  ///        unsupported/fetch.encoding; missing/fetch.not-found (404), fetch.gone (410); exhausted/fetch.size, fetch.redirects;
   ///        unavailable/fetch.resolve, fetch.connect, fetch.tls, fetch.timeout, fetch.status
   Result<FetchedDocument> get(std::string_view url, std::string_view accept,
                               Redirects redirects = Redirects::any_public_host) const;

@@ -7,6 +7,12 @@ namespace {
 
 constexpr std::string_view k_accept = "application/vc, application/ld+json;q=0.9, application/json;q=0.8";
 
+// Badges of 1.x name a key by the address of a PEM file: that counts as a document that is one text.
+Result<json::Value> read_document(std::string_view body, Arena& arena) {
+  if (body.starts_with("-----BEGIN ")) return json::Value::string(arena.copy(body));
+  return json::read(body, arena);
+}
+
 }  // namespace
 
 Result<const jsonld::RemoteDocument*> WebDocuments::load(std::string_view url) {
@@ -15,7 +21,7 @@ Result<const jsonld::RemoteDocument*> WebDocuments::load(std::string_view url) {
   if (known != kept_.end() && now < known->second.until_seconds) return &known->second.document;
   CAIRN_TRY(const http::FetchedDocument fetched, fetcher_.get(url, k_accept));
   Kept fresh;
-  CAIRN_TRY(fresh.document.document, json::read(fetched.body, fresh.arena));
+  CAIRN_TRY(fresh.document.document, read_document(fetched.body, fresh.arena));
   fresh.until_seconds = now + limits_.keep_seconds;
   // Few are ever asked for; when there are too many, forgetting all of them costs a fetch each.
   if (kept_.size() >= limits_.documents) kept_.clear();

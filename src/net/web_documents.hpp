@@ -26,7 +26,7 @@ class WebDocuments final : public jsonld::DocumentLoader {
   WebDocuments(const WebDocuments&) = delete;
   WebDocuments& operator=(const WebDocuments&) = delete;
 
-  /// fails: as http::Fetcher::get; malformed/json.* (the document is no JSON)
+  /// fails: as http::Fetcher::get; malformed/json.* (the document is neither JSON nor a PEM key, which becomes a text)
   Result<const jsonld::RemoteDocument*> load(std::string_view url) override;
 
  private:

@@ -17,6 +17,7 @@ void run_json_ld_safe_mode(Suite& suite);
 void run_did(Suite& suite);
 void run_jose(Suite& suite);
 void run_data_integrity(Suite& suite);
+void run_open_badges_2(Suite& suite);
 void run_open_badges_3(Suite& suite);
 void run_json_schema(Suite& suite);
 void run_vc_data_model(Suite& suite);
@@ -40,6 +41,7 @@ const std::vector<SuiteRow>& suite_table() {
       {"jose", run_jose},
       {"data-integrity", run_data_integrity},
       {"vc-data-model", run_vc_data_model},
+      {"open-badges-2", run_open_badges_2},
       {"open-badges-3", run_open_badges_3},
       {"baking", run_baking},
   };

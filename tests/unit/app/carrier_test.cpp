@@ -99,13 +99,30 @@ TEST_F(CarrierTest, what_is_refused_for_our_own_limits_says_nothing_against_the_
   EXPECT_EQ(report.checks[0].code, "bake.svg-doctype");
 }
 
-TEST_F(CarrierTest, the_address_of_an_old_badge_is_named_and_not_judged) {
+TEST_F(CarrierTest, the_address_of_an_old_badge_is_named_while_its_host_cannot_be_asked) {
   const vc::Report report = verify(bake::png(bake::latin("openbadges", bake::k_address)));
   EXPECT_EQ(report.verdict, Verdict::undetermined);
   EXPECT_EQ(report.format, vc::Format::open_badges_2);
   EXPECT_EQ(report.checks[0].code, "reading.hosted-badge");
   EXPECT_NE(report.checks[0].detail.find(bake::k_address), std::string::npos);
   EXPECT_EQ(unpack(as_bytes(bake::png(bake::latin("openbadges", bake::k_address)))).content.address, bake::k_address);
+}
+
+TEST_F(CarrierTest, the_address_of_an_old_badge_is_asked_where_that_is_possible) {
+  const std::string address(bake::k_address);
+  VerifierParts parts;
+  parts.contexts = pinned_contexts();
+  Verifier verifier(std::move(parts));
+  ASSERT_TRUE(verifier.add_document({address, R"({"@context":"https://w3id.org/openbadges/v2","type":"Assertion","id":")" + address +
+      R"(","recipient":{"type":"email","identity":"ada@example.org"},"issuedOn":"2020-01-01T00:00:00Z","badge":"https://badges.example/badge",
+      "verification":{"type":"hosted"}})"}));
+  ASSERT_TRUE(verifier.add_document({"https://badges.example/badge", R"({"id":"https://badges.example/badge","name":"Weaving","issuer":"https://badges.example/issuer"})"}));
+  ASSERT_TRUE(verifier.add_document({"https://badges.example/issuer", R"({"id":"https://badges.example/issuer","name":"Old School"})"}));
+  const vc::Report report = verifier.verify(as_bytes(bake::png(bake::latin("openbadges", bake::k_address))), {clock_.now(), std::nullopt});
+  EXPECT_EQ(report.verdict, Verdict::unknown_issuer);
+  EXPECT_EQ(report.format, vc::Format::open_badges_2);
+  EXPECT_EQ(report.carrier, Carrier::png);
+  EXPECT_EQ(report.checks[0].code, "reading.open-badges-2");
 }
 
 TEST_F(CarrierTest, an_old_badge_beside_a_credential_is_judged_apart) {

@@ -106,6 +106,29 @@ TEST_F(VerifyTest, a_given_document_that_is_no_json_or_contradicts_itself_is_ref
   EXPECT_EQ(verifier.add_document({"did:web:other.example", document_}).error().code, "verify.given-document");
 }
 
+TEST_F(VerifyTest, badges_of_older_editions_are_judged_by_the_documents_given) {
+  const std::string award = R"({"@context":"https://w3id.org/openbadges/v2","type":"Assertion","id":"https://old.example/1.json",
+      "recipient":{"type":"email","identity":"ada@example.org"},"issuedOn":"2020-01-01T00:00:00Z","badge":"https://old.example/badge.json",
+      "verification":{"type":"hosted"}})";
+  VerifierParts parts = offline();
+  parts.known_issuers = {"https://old.example/issuer.json"};
+  Verifier verifier(std::move(parts));
+  const VerifyQuestion question{clock_.now(), std::nullopt};
+  EXPECT_EQ(verifier.verify(as_bytes(award), question).verdict, vc::Verdict::undetermined);
+  ASSERT_TRUE(verifier.add_document({"https://old.example/1.json", award}));
+  ASSERT_TRUE(verifier.add_document({"https://old.example/badge.json", R"({"id":"https://old.example/badge.json","name":"Weaving","issuer":"https://old.example/issuer.json"})"}));
+  ASSERT_TRUE(verifier.add_document({"https://old.example/issuer.json", R"({"id":"https://old.example/issuer.json","name":"Old School"})"}));
+  const vc::Report report = verifier.verify(as_bytes(award), question);
+  EXPECT_EQ(report.verdict, vc::Verdict::valid);
+  EXPECT_EQ(report.format, vc::Format::open_badges_2);
+  EXPECT_EQ(verifier.verify(as_bytes(std::string_view("https://old.example/1.json")), question).verdict, vc::Verdict::valid);
+}
+
+TEST_F(VerifyTest, a_public_key_may_be_given_in_pem_form) {
+  Verifier verifier(offline());
+  EXPECT_TRUE(verifier.add_document({"https://old.example/key.pem", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"}));
+}
+
 TEST_F(VerifyTest, the_desk_shows_issued_awards_only) {
   const auto rows = people(1);
   store_.fail_after(2);

@@ -188,7 +188,7 @@ TEST(Fetcher, answers_that_are_no_document_say_why) {
        {"/old", "no header at all\r\n\r\n"}});
   const Fetcher fetcher({}, network_of(server));
   const std::pair<const char*, const char*> rows[] = {
-      {"/none", "missing/fetch.not-found"},  {"/gone", "missing/fetch.not-found"},
+      {"/none", "missing/fetch.not-found"},  {"/gone", "missing/fetch.gone"},
       {"/busy", "unavailable/fetch.status"}, {"/empty", "unavailable/fetch.status"},
       {"/lost", "unavailable/fetch.status"}, {"/zip", "unsupported/fetch.encoding"},
       {"/old", "unavailable/fetch.connect"},

@@ -54,6 +54,22 @@ TEST(WebDocuments, a_document_that_is_not_there_or_is_no_json_is_an_error) {
   EXPECT_EQ(world.documents.load(world.server.url("example.test", "/page")).error().code, "json.syntax");
 }
 
+TEST(WebDocuments, a_document_that_was_taken_down_for_good_is_told_from_one_that_is_missing) {
+  World world;
+  world.server.answer("/badge", "HTTP/1.1 410 Gone\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+  EXPECT_EQ(world.documents.load(world.server.url("example.test", "/badge")).error().code, "fetch.gone");
+  EXPECT_EQ(world.documents.load(world.server.url("example.test", "/none")).error().code, "fetch.not-found");
+}
+
+TEST(WebDocuments, a_key_in_pem_form_is_one_text) {
+  World world;
+  const std::string key = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n";
+  world.server.answer("/key.pem", TlsServer::ok(key));
+  const auto document = world.documents.load(world.server.url("example.test", "/key.pem"));
+  ASSERT_TRUE(document.has_value()) << document.error().detail;
+  EXPECT_TRUE((*document)->document.is_string(key));
+}
+
 TEST(WebDocuments, only_so_many_are_kept) {
   World world;
   for (const std::string name : {"/1", "/2", "/3"}) {
