@@ -55,6 +55,8 @@ constexpr Expectation k_expectations[] = {
     {"examples/16-endorsement-examples.json", k_today, Web::nothing, "undetermined", "reading reading.open-badges-2-part", "an Endorsement awards nothing to a person"},
     {"examples/17-endorsement-examples.json", k_today, Web::nothing, "undetermined", "reading reading.open-badges-2-part", "an Endorsement awards nothing to a person"},
     {"examples/18-endorsement-examples.json", k_today, Web::nothing, "undetermined", "reading reading.open-badges-2-part", "an Endorsement, revoked or not, awards nothing to a person"},
+    {"v2p1/json/imsob_v2p1v2p1-getassertions-200-responsepayload-schemav1p0.json", k_today, Web::nothing, "invalid", "reading json.syntax",
+     "a schema that is no sound JSON: a comma before a closing brace"},
 };
 
 // Contexts, JSON Schemas and the API description are no credentials; what is JSON was signed by nobody, what is not is not read.
