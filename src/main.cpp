@@ -89,7 +89,7 @@ app::VerifierParts verifier_parts(const cli::ServeOptions& options, Clock& clock
   }
   parts.contexts = make_contexts();
   parts.other_contexts = make_other_contexts();
-  parts.known_issuers = options.known_issuers;
+  parts.trust = options.trust;
   parts.own_issuers = [path = options.database]() -> Result<std::vector<store::IssuerRecord>> {
     CAIRN_TRY(const auto store, open_store(path, cli::StoreUse::read));
     return store->issuers({});

@@ -6,7 +6,6 @@
 #include "openbadges/rulebook.hpp"
 #include "openbadges2/verify.hpp"
 #include "proof/did_key.hpp"
-#include "text/spaces.hpp"
 
 namespace cairn::app {
 namespace {
@@ -20,27 +19,10 @@ std::vector<proof::VerificationMethodResolver*> in_turn(proof::LocalResolver& gi
 
 bool is_unknown(const vc::Report& report, vc::CheckId id) { return report.check(id).outcome == vc::Outcome::unknown; }
 
-Failure bad_list(std::string detail) {
-  return fail(Kind::malformed, "verify.known-issuers", std::move(detail),
-              "Give a JSON list of issuer ids, or a text with one id in each line.");
-}
-
-Result<std::vector<std::string>> ids_of_json(std::string_view text) {
-  Arena arena;
-  CAIRN_TRY(const json::Value value, json::read(text, arena));
-  std::vector<std::string> out;
-  for (const json::Value& item : value.array()) {
-    if (!item.is_string())
-      return bad_list("entry " + std::to_string(out.size() + 1) + " of the list of known issuers is no text");
-    out.emplace_back(item.text());
-  }
-  return out;
-}
-
-bool is_issuer_id(std::string_view text) {
-  const auto begins = [text](std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; };
-  return text.find(' ') == std::string_view::npos &&
-         (begins("did:") || begins("https://") || begins("http://") || begins("urn:"));
+vc::KnownIssuers known_by(const VerifierParts& parts) {
+  std::vector<vc::TrustedIssuer> out = parts.trust.issuers;
+  for (const std::string& id : parts.known_issuers) out.push_back({id, "", {}, {}, {}, {}});
+  return vc::KnownIssuers::of(std::move(out));
 }
 
 }  // namespace
@@ -49,9 +31,11 @@ Verifier::Verifier(VerifierParts parts)
     : parts_(std::move(parts)),
       shelf_(parts_.web_documents.get()),
       given_documents_(shelf_),
-      resolver_(in_turn(given_keys_, own_keys_, parts_.web_resolver.get())),
+      chain_(in_turn(given_keys_, own_keys_, parts_.web_resolver.get())),
+      resolver_(chain_),
       engine_(*parts_.contexts),
-      known_(parts_.known_issuers) {
+      known_(known_by(parts_)) {
+  resolver_.use(known_);
   if (parts_.other_contexts != nullptr) other_engine_.emplace(*parts_.other_contexts);
 }
 
@@ -88,7 +72,21 @@ vc::Report Verifier::verify_document(ByteView document, const VerifyQuestion& qu
   const bool could_tell_more = is_unknown(report, vc::CheckId::issuer) || is_unknown(report, vc::CheckId::key);
   const bool is_readable = report.format == vc::Format::embedded_proof || report.format == vc::Format::vc_jwt;
   if (could_tell_more && is_readable && learn_own_issuers()) report = judge(document, question);
+  if (parts_.pins && remember_key(report, question.at)) report = judge(document, question);
   return report;
+}
+
+// A did:key is its key; of the others, the first key seen is kept, and a later one when that was asked for.
+bool Verifier::remember_key(const vc::Report& report, Instant now) {
+  if (!report.key_used || !report.summary) return false;
+  const std::string& issuer = report.summary->issuer_id;
+  if (issuer.starts_with("did:key:") || issuer.starts_with("did:jwk:") || parts_.pins->contains(issuer, *report.key_used)) return false;
+  const bool is_change = parts_.pins->first_of(issuer) != nullptr;
+  if (is_change && parts_.new_keys == NewKeys::reported) return false;
+  const vc::PinnedKey pin{issuer, *report.key_used, Instant{now.seconds, 0}};
+  parts_.pins->add(pin);
+  if (parts_.remember_key) parts_.remember_key(pin);
+  return is_change;
 }
 
 vc::Report Verifier::judge(ByteView document, const VerifyQuestion& question) {
@@ -105,6 +103,7 @@ vc::VerifyPolicy Verifier::policy_for(const VerifyQuestion& question) const {
   policy.at = question.at;
   policy.rulebooks = openbadges::all_rulebooks();
   policy.known_issuers = &known_;
+  policy.pins = parts_.pins ? &*parts_.pins : nullptr;
   policy.recipient = question.recipient;
   return policy;
 }
@@ -125,33 +124,13 @@ Result<void> Verifier::learn(const std::vector<store::IssuerRecord>& records) {
     keys[record.issuer_id].push_back(std::move(key));
     parts_.known_issuers.push_back(record.issuer_id);
   }
-  known_ = vc::KnownIssuers(parts_.known_issuers);
+  known_ = known_by(parts_);
   for (const auto& [issuer, published] : keys) {
     if (issuer.starts_with("did:key:") || issuer.starts_with("did:jwk:")) continue;
     Arena arena;
     CAIRN_CHECK(own_keys_.add_document(issuer, proof::to_controller_json(issuer, published, arena)));
   }
   return {};
-}
-
-Result<std::vector<std::string>> read_known_issuers(std::string_view text) {
-  const std::size_t start = text.find_first_not_of(" \t\r\n");
-  if (start != std::string_view::npos && text[start] == '[') return ids_of_json(text);
-  std::vector<std::string> out;
-  std::size_t number = 0;
-  while (!text.empty()) {
-    const std::size_t end = text.find('\n');
-    std::string_view line = text.substr(0, end);
-    text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
-    ++number;
-    const std::size_t remark = line.starts_with('#') ? 0 : line.find(" #");
-    const text::TidyText id = text::tidy_spaces(line.substr(0, remark));
-    if (id.text.empty()) continue;
-    if (!is_issuer_id(id.text))
-      return bad_list("line " + std::to_string(number) + " of the list of known issuers is no issuer id");
-    out.push_back(id.text);
-  }
-  return out;
 }
 
 Result<std::vector<DocumentPlace>> read_document_map(std::string_view text) {

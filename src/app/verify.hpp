@@ -7,6 +7,7 @@
 
 #include "app/carrier.hpp"
 #include "app/document_shelf.hpp"
+#include "app/trust_list.hpp"
 #include "base/arena.hpp"
 #include "base/bytes.hpp"
 #include "base/instant.hpp"
@@ -20,6 +21,9 @@
 
 namespace cairn::app {
 
+/// What happens when an issuer signs with another key than before.
+enum class NewKeys { reported, accepted };
+
 /// What a verifier is made of. What is left out is not used.
 struct VerifierParts {
   std::unique_ptr<jsonld::DocumentLoader> contexts;        ///< pinned
@@ -27,6 +31,10 @@ struct VerifierParts {
   std::unique_ptr<proof::VerificationMethodResolver> web_resolver;  ///< null: offline
   std::unique_ptr<jsonld::DocumentLoader> web_documents;            ///< null: offline
   std::vector<std::string> known_issuers;
+  TrustList trust;  ///< those known by a list that may name their keys
+  std::optional<vc::KeyPins> pins;                          ///< keys seen before; none: not asked
+  std::function<void(const vc::PinnedKey&)> remember_key;   ///< told each key seen first; may be empty
+  NewKeys new_keys = NewKeys::reported;
   /// Those in whose name was issued here. Asked at most once, and only when an answer depends on it.
   std::function<Result<std::vector<store::IssuerRecord>>()> own_issuers;
 };
@@ -57,6 +65,8 @@ class Verifier {
   vc::VerifyPolicy policy_for(const VerifyQuestion& question) const;
   vc::Report judge(ByteView document, const VerifyQuestion& question);
   bool learn_own_issuers();
+  /// out: whether a changed key was accepted, so that the answer changes
+  bool remember_key(const vc::Report& report, Instant now);
   Result<void> learn(const std::vector<store::IssuerRecord>& records);
 
   VerifierParts parts_;
@@ -64,17 +74,14 @@ class Verifier {
   GivenDocuments given_documents_;
   proof::LocalResolver given_keys_;
   proof::LocalResolver own_keys_;
-  proof::ResolverChain resolver_;
+  proof::ResolverChain chain_;
+  TrustResolver resolver_;
   proof::Engine engine_;
   std::optional<proof::Engine> other_engine_;
   vc::KnownIssuers known_;
   bool own_issuers_asked_ = false;
   Arena arena_;
 };
-
-/// Read a list of known issuers: a JSON array of ids, or lines of text with one id each ('#' begins a remark).
-/// fails: malformed/verify.known-issuers
-Result<std::vector<std::string>> read_known_issuers(std::string_view text);
 
 /// What `--documents` names: addresses and the files that stand for them.
 struct DocumentPlace {

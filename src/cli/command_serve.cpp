@@ -8,9 +8,9 @@ ExitCode run_serve(const ServeCommandOptions& options, Program& program, const C
   serve.address = options.address;
   serve.port = options.port;
   serve.reach = options.network == Network::allowed ? Reach::network : Reach::nothing;
-  Result<std::vector<std::string>> known = known_issuers_of(options.known_issuers);
-  if (!known) return give_up(known.error(), console);
-  serve.known_issuers = std::move(*known);
+  Result<app::TrustList> trust = trust_list_of(options.known, "", program);
+  if (!trust) return give_up(trust.error(), console);
+  serve.trust = std::move(*trust);
   const Result<void> done = program.serve(
       serve, [&console](const std::string& address) { console.say("Serving at " + address + " (Ctrl-C ends it)"); });
   return done ? ExitCode::done : give_up(done.error(), console);

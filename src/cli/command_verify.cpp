@@ -1,6 +1,7 @@
 #include <filesystem>
 
 #include "app/carrier.hpp"
+#include "app/key_pins.hpp"
 #include "app/people.hpp"
 #include "app/verify.hpp"
 #include "base/instant.hpp"
@@ -28,26 +29,31 @@ Result<std::string> read_credential(const VerifyOptions& options, Program& progr
   return program.fetch(options.file);
 }
 
-// A path in the map counts from the map's own folder, so that map and documents can be kept together.
 Result<void> add_documents(app::Verifier& verifier, const std::string& map_path) {
-  if (map_path.empty()) return {};
-  CAIRN_TRY(const std::string map, read_input(map_path, k_input_bytes));
-  CAIRN_TRY(const auto places, app::read_document_map(map));
-  const std::filesystem::path folder = std::filesystem::path(map_path).parent_path();
-  for (const app::DocumentPlace& place : places) {
-    const std::filesystem::path beside = folder / place.path;
-    const bool is_beside = !place.path.empty() && (beside.is_absolute() || std::filesystem::exists(beside));
-    CAIRN_TRY(std::string text, read_input(is_beside ? beside.string() : place.path, k_input_bytes));
-    CAIRN_CHECK(verifier.add_document({place.url, std::move(text)}));
-  }
+  CAIRN_TRY(const auto documents, given_documents(map_path));
+  for (const app::GivenDocument& document : documents) CAIRN_CHECK(verifier.add_document(document));
   return {};
 }
 
-Result<app::VerifierParts> parts_of(const VerifyOptions& options, Program& program) {
+// Keys seen first are kept beside; that this fails must not change the answer.
+Result<void> add_pins(const VerifyOptions& options, const Console& console, app::VerifierParts& parts) {
+  if (options.pins.empty()) return {};
+  const app::PinFile file(options.pins);
+  CAIRN_TRY(parts.pins, file.load());
+  parts.new_keys = options.accept_key ? app::NewKeys::accepted : app::NewKeys::reported;
+  parts.remember_key = [file, &console](const vc::PinnedKey& pin) {
+    const Result<void> kept = file.add(pin);
+    if (!kept) console.say("The key of " + pin.issuer + " could not be kept: " + kept.error().detail);
+  };
+  return {};
+}
+
+Result<app::VerifierParts> parts_of(const VerifyOptions& options, Program& program, const Console& console) {
   app::VerifierParts parts;
   parts.contexts = program.make_contexts();
   parts.other_contexts = program.make_other_contexts();
-  CAIRN_TRY(parts.known_issuers, known_issuers_of(options.known_issuers));
+  CAIRN_TRY(parts.trust, trust_list_of(options.known, options.documents, program));
+  CAIRN_CHECK(add_pins(options, console, parts));
   if (options.network == Network::allowed) {
     if (program.make_web_resolver) parts.web_resolver = program.make_web_resolver();
     if (program.make_web_documents) parts.web_documents = program.make_web_documents();
@@ -141,12 +147,12 @@ void print_words(const vc::Report& report, const Console& console) {
   console.print(out);
 }
 
-Result<vc::Report> verify(const VerifyOptions& options, Program& program) {
+Result<vc::Report> verify(const VerifyOptions& options, Program& program, const Console& console) {
   app::VerifyQuestion question;
   CAIRN_TRY(question.at, time_of_judgement(options.at, program.clock));
   if (!options.recipient.empty()) question.recipient = options.recipient;
   CAIRN_TRY(const std::string document, read_credential(options, program));
-  CAIRN_TRY(app::VerifierParts parts, parts_of(options, program));
+  CAIRN_TRY(app::VerifierParts parts, parts_of(options, program, console));
   app::Verifier verifier(std::move(parts));
   CAIRN_CHECK(add_documents(verifier, options.documents));
   return verifier.verify(as_bytes(document), question);
@@ -155,7 +161,7 @@ Result<vc::Report> verify(const VerifyOptions& options, Program& program) {
 }  // namespace
 
 ExitCode run_verify(const VerifyOptions& options, Program& program, const Console& console) {
-  const Result<vc::Report> report = verify(options, program);
+  const Result<vc::Report> report = verify(options, program, console);
   if (!report) return give_up(report.error(), console);
   if (options.form == OutputForm::json) {
     Arena arena;

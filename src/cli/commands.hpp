@@ -1,4 +1,6 @@
 #pragma once
+#include "app/document_shelf.hpp"
+#include "app/trust_list.hpp"
 #include "cli/console.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/options.hpp"
@@ -13,12 +15,17 @@ ExitCode run_verify(const VerifyOptions& options, Program& program, const Consol
 ExitCode run_lint(const LintOptions& options, Program& program, const Console& console);
 ExitCode run_convert(const ConvertOptions& options, Program& program, const Console& console);
 ExitCode run_did(const DidOptions& options, Program& program, const Console& console);
+ExitCode run_trust(const TrustOptions& options, Program& program, const Console& console);
 ExitCode run_serve(const ServeCommandOptions& options, Program& program, const Console& console);
 
 /// Say an error and give its exit code.
 ExitCode give_up(const Error& error, const Console& console);
 
-/// Read the list of known issuers a command was given, if it was given one.
-Result<std::vector<std::string>> known_issuers_of(const std::string& path);
+/// Read the list of known issuers a command was given, if it was given one; its signature is checked when a signer is named.
+/// fails: as read_input, app::read_trust_list, app::check_list_signature
+Result<app::TrustList> trust_list_of(const KnownIssuersOptions& options, const std::string& documents, Program& program);
+
+/// Give a verifier, or a resolver, the documents that a map names; a path in the map counts from the map's own folder.
+Result<std::vector<app::GivenDocument>> given_documents(const std::string& map_path);
 
 }  // namespace cairn::cli

@@ -41,6 +41,20 @@ struct IssueOptions {
   UnlockOptions unlock;
 };
 
+/// Whom the operator knows.
+struct KnownIssuersOptions {
+  std::string path;
+  std::string signer;  ///< id of who must have signed the list; empty: nobody
+};
+
+/// cairn trust sign
+struct TrustOptions {
+  std::string list;
+  std::string key;
+  std::string out;
+  UnlockOptions unlock;
+};
+
 enum class Network { allowed, forbidden };
 
 struct VerifyOptions {
@@ -48,7 +62,9 @@ struct VerifyOptions {
   Network network = Network::allowed;
   std::string at;
   std::string documents;
-  std::string known_issuers;
+  KnownIssuersOptions known;
+  std::string pins;
+  bool accept_key = false;
   std::string recipient;
   std::string database;
   OutputForm form = OutputForm::words;
@@ -78,7 +94,7 @@ struct ServeCommandOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
   Network network = Network::forbidden;
-  std::string known_issuers;
+  KnownIssuersOptions known;
 };
 
 /// Text that was asked for: help, version, the table of exit codes.
@@ -91,7 +107,7 @@ struct WrongUsage {
 };
 
 using Command = std::variant<TextToPrint, WrongUsage, KeygenOptions, IssueOptions, VerifyOptions, LintOptions,
-                             ConvertOptions, DidOptions, ServeCommandOptions>;
+                             ConvertOptions, DidOptions, TrustOptions, ServeCommandOptions>;
 
 /// Understand a command line. Settings come from the flag, else from the environment (CAIRN_...), else from the
 /// default.

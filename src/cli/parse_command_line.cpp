@@ -31,6 +31,7 @@ struct Slots {
   LintOptions lint;
   ConvertOptions convert[4];
   DidOptions did;
+  TrustOptions trust;
   ServeCommandOptions serve;
   bool json = false;
   bool offline = false;
@@ -55,6 +56,26 @@ void add_database(CLI::App& command, std::string& database) {
   command.add_option("--database", database, "where issuances are recorded (default: cairn.db)")
       ->envname("CAIRN_DATABASE")
       ->type_name("FILE");
+}
+
+void add_known_issuers(CLI::App& command, KnownIssuersOptions& known) {
+  auto* list = command.add_option("--known-issuers", known.path, "issuers you know: a list of ids, or a trust list (docs/trust.md)")
+                   ->envname("CAIRN_KNOWN_ISSUERS")
+                   ->type_name("FILE");
+  command.add_option("--list-signer", known.signer, "id of who must have signed the trust list")
+      ->envname("CAIRN_LIST_SIGNER")
+      ->needs(list)
+      ->type_name("ID");
+}
+
+void add_trust(CLI::App& app, Slots& slots) {
+  CLI::App& trust = *app.add_subcommand("trust", "Lists of issuers that you know");
+  trust.require_subcommand(1);
+  CLI::App& command = *trust.add_subcommand("sign", "Sign a trust list, so that others can use it");
+  command.add_option("list", slots.trust.list, "the trust list (JSON)")->required()->type_name("LIST.json");
+  command.add_option("--key", slots.trust.key, "the key file of whoever keeps the list")->envname("CAIRN_KEY")->required()->type_name("FILE");
+  command.add_option("--out", slots.trust.out, "file to write (default: standard output)")->type_name("FILE");
+  add_unlock(command, slots.trust.unlock);
 }
 
 void add_keygen(CLI::App& app, Slots& slots) {
@@ -112,9 +133,11 @@ void add_verify(CLI::App& app, Slots& slots) {
       .add_option("--documents", verify.documents,
                   "JSON file {\"https://...\": \"path\"}: documents in place of the network")
       ->type_name("MAP.json");
-  command.add_option("--known-issuers", verify.known_issuers, "file with the ids of issuers you know")
-      ->envname("CAIRN_KNOWN_ISSUERS")
+  add_known_issuers(command, verify.known);
+  auto* pins = command.add_option("--pins", verify.pins, "file that keeps the first key seen of each issuer; a change is reported")
+      ->envname("CAIRN_PINS")
       ->type_name("FILE");
+  command.add_flag("--accept-key", verify.accept_key, "keep the issuer's new key beside the one seen first")->needs(pins);
   command.add_option("--recipient", verify.recipient, "e-mail address or id of the person it should belong to")
       ->type_name("PERSON");
   command.add_flag("--json", slots.json, "print one JSON object");
@@ -177,9 +200,7 @@ void add_did_and_serve(CLI::App& app, Slots& slots) {
   command.add_option("--port", serve.port, "port to listen at; 0 takes a free one (default: 8080)")
       ->envname("CAIRN_PORT")
       ->type_name("N");
-  command.add_option("--known-issuers", serve.known_issuers, "file with the ids of issuers you know")
-      ->envname("CAIRN_KNOWN_ISSUERS")
-      ->type_name("FILE");
+  add_known_issuers(command, serve.known);
   command.add_flag("--online", slots.online, "let /verify fetch issuers' keys and status lists over https");
   add_database(command, serve.database);
 }
@@ -193,6 +214,7 @@ void build(CLI::App& app, Slots& slots) {
   add_lint(app, slots);
   add_conversions(app, slots);
   add_did_and_serve(app, slots);
+  add_trust(app, slots);
   app.footer(std::string(k_examples));  // last: commands made before would take it over
 }
 
@@ -206,6 +228,7 @@ Command chosen(const CLI::App& app, Slots& slots) {
   if (app.got_subcommand("verify")) return slots.verify;
   if (app.got_subcommand("lint")) return slots.lint;
   if (app.got_subcommand("did")) return slots.did;
+  if (app.got_subcommand("trust")) return slots.trust;
   if (app.got_subcommand("serve")) return slots.serve;
   for (std::size_t i = 0; i < std::size(k_conversions); ++i) {
     if (app.got_subcommand(k_conversions[i].name)) return slots.convert[i];

@@ -2,14 +2,10 @@
 
 #include <cstdio>
 
-#include "app/verify.hpp"
 #include "cli/commands.hpp"
-#include "cli/input.hpp"
 
 namespace cairn::cli {
 namespace {
-
-constexpr std::size_t k_issuer_list_bytes = 4 * 1024 * 1024;
 
 /// Sends each kind of command to its function.
 struct Dispatch {
@@ -30,6 +26,7 @@ struct Dispatch {
   ExitCode operator()(const LintOptions& options) const { return run_lint(options, program, console); }
   ExitCode operator()(const ConvertOptions& options) const { return run_convert(options, program, console); }
   ExitCode operator()(const DidOptions& options) const { return run_did(options, program, console); }
+  ExitCode operator()(const TrustOptions& options) const { return run_trust(options, program, console); }
   ExitCode operator()(const ServeCommandOptions& options) const { return run_serve(options, program, console); }
 };
 
@@ -38,12 +35,6 @@ struct Dispatch {
 ExitCode give_up(const Error& error, const Console& console) {
   console.complain(error);
   return exit_code_of(error);
-}
-
-Result<std::vector<std::string>> known_issuers_of(const std::string& path) {
-  if (path.empty()) return std::vector<std::string>();
-  CAIRN_TRY(const std::string text, read_input(path, k_issuer_list_bytes));
-  return app::read_known_issuers(text);
 }
 
 int run(int argc, const char* const* argv, Program& program) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/trust_list.hpp"
 #include "base/clock.hpp"
 #include "base/entropy.hpp"
 #include "base/result.hpp"
@@ -26,7 +27,7 @@ struct ServeOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
   Reach reach = Reach::nothing;
-  std::vector<std::string> known_issuers;
+  app::TrustList trust;
 };
 
 /// What main.cpp hands to the commands. Nothing here is made before a command asks for it.

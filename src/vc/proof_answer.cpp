@@ -76,13 +76,14 @@ ProofAnswer judge_proofs(const std::vector<ProofFinding>& findings, std::string_
   if (findings.empty()) {
     return {check(CheckId::signature, Outcome::fail, "signature.none", "The credential carries no signature.",
                   "Anybody could have written it; ask for the signed credential."),
-            check(CheckId::key, Outcome::unknown, "key.not-checked", "Without a signature there is no key to look at.")};
+            check(CheckId::key, Outcome::unknown, "key.not-checked", "Without a signature there is no key to look at."),
+            {}};
   }
   // Proofs of several parties may stand side by side: those of others than the issuer must fit, but say nothing about the issuer.
   ProofAnswer best;
   bool has_best = false;
   for (const ProofFinding& finding : findings) {
-    ProofAnswer answer{judge_signature(finding), judge_key(finding, issuer)};
+    ProofAnswer answer{judge_signature(finding), judge_key(finding, issuer), {finding.verification_method, finding.created, {}}};
     if (answer.signature.outcome == Outcome::fail) return answer;
     const bool is_foreign = answer.key.code == "key.not-issuers";
     if (answer.key.outcome == Outcome::fail && !is_foreign) return answer;

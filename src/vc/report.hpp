@@ -83,6 +83,7 @@ struct Report {
   std::vector<Check> checks;            ///< always all eight, in order
   std::vector<Finding> findings;        ///< of the shape check, warnings included
   std::optional<Summary> summary;       ///< only when the signature fits
+  std::optional<std::string> key_used;  ///< the issuer's key as KeyPins name it: only when signature and key pass
   std::vector<Enclosed> enclosed;       ///< signed documents inside this one, judged on their own; they never change its verdict
   const Check& check(CheckId id) const { return checks[static_cast<std::size_t>(id)]; }
 };

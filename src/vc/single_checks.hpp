@@ -17,8 +17,20 @@ Check check_shape(std::span<const Finding> findings);
 /// The dates of a credential at the time of judgement.  spec: VCDM 2.0 "Validity Period"
 Check check_dates(const json::Value& credential, Instant at);
 
-/// Whether the operator knows the issuer. Never a failure.
-Check check_issuer(const json::Value& credential, const KnownIssuers* known);
+/// The key that signed, and when it is said to have done so.
+struct KeyUse {
+  std::string method;                  ///< id of the verification method; empty: no proof
+  std::optional<Instant> signed_at;    ///< what the proof, else the credential, says itself
+  std::optional<crypto::PublicKey> key;  ///< when it was looked up
+};
+
+/// Whether the operator knows the issuer, and its key where the trust list or earlier sightings name keys. Never a failure: a key
+/// that is not listed, or differs from the one seen first, makes the issuer unknown.
+Check check_issuer(const json::Value& credential, const VerifyPolicy& policy, const KeyUse& use);
+
+/// Lower what was found about a key by what the trust list knows of its history: others may have had it, or it was retired before
+/// it is said to have signed.
+void judge_key_history(const TrustedIssuer& issuer, const KeyUse& use, Check& key);
 
 /// Whether the credential belongs to the person asked about.
 /// spec: Open Badges 3.0 "IdentityHash", "Verification and Validation"
@@ -28,6 +40,7 @@ Check check_recipient(const json::Value& credential, const std::optional<std::st
 struct ProofAnswer {
   Check signature;
   Check key;
+  KeyUse use;
 };
 /// One proof that fits, of a key of the issuer, is enough; any proof that fails is too much.
 ProofAnswer judge_proofs(const std::vector<proof::ProofFinding>& findings, std::string_view issuer);

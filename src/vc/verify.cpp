@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "proof/method_lookup.hpp"
 #include "proof/vc_jwt.hpp"
 #include "vc/credential_view.hpp"
 #include "vc/reading.hpp"
@@ -23,6 +24,12 @@ void leave_open(Report& report, const VerifyPolicy& policy, CheckId first, std::
     const auto check = static_cast<CheckId>(id);
     report.checks.push_back(check == CheckId::recipient && !policy.recipient ? check_recipient({}, std::nullopt) : not_checked(check, why));
   }
+}
+
+// When a credential without a time in its proof says it was made.
+std::optional<Instant> stated_time(const json::Value& credential) {
+  const auto time = parse_date_time_stamp(credential.text_of("validFrom"));
+  return time ? std::optional(*time) : std::nullopt;
 }
 
 // One document on its way through the checks.
@@ -71,7 +78,7 @@ class Examination {
     if (proofs) return judge_proofs(*proofs, issuer_id(document));
     const Error& error = proofs.error();
     return {{CheckId::signature, Outcome::unknown, error.code, error.detail, error.hint},
-            not_checked(CheckId::key, "Whether the key belongs to the issuer could not be checked.")};
+            not_checked(CheckId::key, "Whether the key belongs to the issuer could not be checked."), {}};
   }
 
   void examine_token(std::string_view token) {
@@ -109,12 +116,27 @@ class Examination {
   void add_proofs(ProofAnswer answer) {
     report_.checks.push_back(std::move(answer.signature));
     report_.checks.push_back(std::move(answer.key));
+    use_ = std::move(answer.use);
+  }
+
+  // The key itself matters only to those who list or remember keys.
+  void examine_key(const json::Value& credential) {
+    const TrustedIssuer* entry = policy_.known_issuers == nullptr ? nullptr : policy_.known_issuers->find(issuer_id(credential));
+    const bool has_keys = entry != nullptr && !entry->keys.empty();
+    if ((!has_keys && policy_.pins == nullptr) || report_.check(CheckId::key).outcome == Outcome::fail) return;
+    if (report_.check(CheckId::signature).outcome != Outcome::pass) return;
+    use_.key = proof::find_method(ports_.resolver, {use_.method, "assertionMethod", policy_.at}).key;
+    if (!use_.signed_at) use_.signed_at = stated_time(credential);
+    Check& key = report_.checks[static_cast<std::size_t>(CheckId::key)];
+    if (has_keys) judge_key_history(*entry, use_, key);
+    if (use_.key && key.outcome == Outcome::pass) report_.key_used = pin_text(*use_.key);
   }
 
   void examine_content(const json::Value& credential) {
     const bool is_signed = report_.check(CheckId::signature).outcome == Outcome::pass;
+    examine_key(credential);
     const bool is_forged = report_.check(CheckId::key).outcome == Outcome::fail;
-    report_.checks.push_back(check_issuer(credential, policy_.known_issuers));
+    report_.checks.push_back(check_issuer(credential, policy_, use_));
     report_.checks.push_back(check_dates(credential, policy_.at));
     // Addresses in a document nobody signed are not followed.
     report_.checks.push_back(is_signed ? check_status(credential, ports_, policy_, arena_)
@@ -131,6 +153,7 @@ class Examination {
   const VerifyPolicy& policy_;
   Arena& arena_;
   Report report_;
+  KeyUse use_;
   std::vector<const Rulebook*> token_rulebooks_;
 };
 

@@ -12,23 +12,11 @@
 #include "jsonld/loader.hpp"
 #include "proof/data_integrity.hpp"
 #include "proof/resolver.hpp"
+#include "vc/known_issuers.hpp"
 #include "vc/report.hpp"
 #include "vc/rules.hpp"
 
 namespace cairn::vc {
-
-/// The issuers the operator knows. Trust comes from here only; an issuer that is not listed is never "invalid".
-class KnownIssuers {
- public:
-  KnownIssuers() = default;
-  /// in: identifiers as they stand in `issuer` (DID or URL), compared byte by byte
-  explicit KnownIssuers(std::vector<std::string> ids);
-  bool empty() const { return ids_.empty(); }
-  bool contains(std::string_view id) const;
-
- private:
-  std::vector<std::string> ids_;  // sorted
-};
 
 /// What verifying reaches out to. The engine belongs to one thread.
 struct VerifyPorts {
@@ -50,6 +38,7 @@ struct VerifyPolicy {
   Instant at;                                        ///< time of judgement
   std::span<const Rulebook* const> rulebooks;
   const KnownIssuers* known_issuers = nullptr;       ///< nullptr: none known
+  const KeyPins* pins = nullptr;                     ///< keys seen before; nullptr: not asked
   std::optional<std::string> recipient;              ///< e-mail address or id the credential should belong to
   std::uint64_t minimum_status_entries = k_minimum_status_entries;
 };

@@ -153,16 +153,6 @@ TEST_F(VerifyTest, the_desk_shows_issued_awards_only) {
   EXPECT_FALSE(later.find("nobody").value().has_value());
 }
 
-TEST(KnownIssuerList, is_json_or_lines) {
-  const std::vector<std::string> wanted = {"did:web:a.example", "https://b.example/issuer#me"};
-  EXPECT_EQ(read_known_issuers("[\"did:web:a.example\", \"https://b.example/issuer#me\"]").value(), wanted);
-  EXPECT_EQ(read_known_issuers("# ours\ndid:web:a.example  # the college\r\n\n https://b.example/issuer#me\n").value(),
-            wanted);
-  EXPECT_EQ(read_known_issuers("").value(), std::vector<std::string>());
-  EXPECT_EQ(read_known_issuers("Ardmore College\n").error().code, "verify.known-issuers");
-  EXPECT_EQ(read_known_issuers("[1]").error().code, "verify.known-issuers");
-}
-
 TEST(DocumentMap, is_an_object_of_paths) {
   const auto places = read_document_map("{\"https://a.example/x\": \"x.json\"}").value();
   ASSERT_EQ(places.size(), 1U);

@@ -49,7 +49,9 @@ TEST(Dates, an_unreadable_date_never_passes) {
 
 Check issuer(std::string_view credential, const KnownIssuers* known) {
   const Parsed parsed(credential);
-  return check_issuer(parsed.value(), known);
+  VerifyPolicy policy;
+  policy.known_issuers = known;
+  return check_issuer(parsed.value(), policy, {});
 }
 
 TEST(Issuer, is_known_only_when_the_operator_lists_it_exactly) {
