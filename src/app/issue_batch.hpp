@@ -71,6 +71,7 @@ class BatchWorker {
   Result<void> build_row(IssueRow& row, IssueBatch& batch);
   Result<void> recheck_row(IssueRow& row, Arena& arena);
   Result<void> sign_row(IssueRow& row, IssueBatch& batch);
+  Result<void> sign_as_token(IssueRow& row, IssueBatch& batch);
   Result<void> read_back(const IssueRow& row, IssueBatch& batch);
   vc::IssuePolicy policy();
 

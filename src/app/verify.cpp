@@ -70,7 +70,8 @@ vc::Report Verifier::verify_carried(const Carried& carried, const VerifyQuestion
 vc::Report Verifier::verify_document(ByteView document, const VerifyQuestion& question) {
   vc::Report report = judge(document, question);
   const bool could_tell_more = is_unknown(report, vc::CheckId::issuer) || is_unknown(report, vc::CheckId::key);
-  const bool is_readable = report.format == vc::Format::embedded_proof || report.format == vc::Format::vc_jwt;
+  const bool is_readable = report.format == vc::Format::embedded_proof || report.format == vc::Format::vc_jwt ||
+                           report.format == vc::Format::sd_jwt;
   if (could_tell_more && is_readable && learn_own_issuers()) report = judge(document, question);
   if (parts_.pins && remember_key(report, question.at)) report = judge(document, question);
   return report;
@@ -105,6 +106,8 @@ vc::VerifyPolicy Verifier::policy_for(const VerifyQuestion& question) const {
   policy.known_issuers = &known_;
   policy.pins = parts_.pins ? &*parts_.pins : nullptr;
   policy.recipient = question.recipient;
+  policy.nonce = question.nonce;
+  policy.audience = question.audience;
   return policy;
 }
 

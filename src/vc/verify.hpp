@@ -40,6 +40,8 @@ struct VerifyPolicy {
   const KnownIssuers* known_issuers = nullptr;       ///< nullptr: none known
   const KeyPins* pins = nullptr;                     ///< keys seen before; nullptr: not asked
   std::optional<std::string> recipient;              ///< e-mail address or id the credential should belong to
+  std::optional<std::string> nonce;                  ///< what the holder was asked to answer; asks for a key binding
+  std::optional<std::string> audience;               ///< whom the holder should have presented it to; asks for a key binding
   std::uint64_t minimum_status_entries = k_minimum_status_entries;
 };
 
