@@ -51,7 +51,40 @@ struct VerifyOptions {
   std::string known_issuers;
   std::string recipient;
   std::string database;
+  std::vector<std::string> endorsements;  ///< files that go with the credential
   OutputForm form = OutputForm::words;
+};
+
+/// Who signs a single document, with which key, and where it goes.
+struct SignerOptions {
+  std::string key;
+  std::string name;
+  std::string url;
+  std::string suite;
+  std::string out;
+  UnlockOptions unlock;
+};
+
+struct EndorseOptions {
+  std::string thing;
+  std::string part = "credential";
+  std::string comment;
+  std::string name;
+  std::string until;
+  SignerOptions signer;
+  VerifyOptions checking;  ///< of the award that is endorsed
+};
+
+struct ClrOptions {
+  std::string subject;
+  std::vector<std::string> credentials;
+  std::vector<std::string> achievements;
+  std::vector<std::string> associations;
+  std::string towards;
+  std::string name;
+  std::string completeness;
+  SignerOptions signer;
+  VerifyOptions checking;  ///< of the credentials that go in
 };
 
 struct LintOptions {
@@ -90,7 +123,7 @@ struct WrongUsage {
   std::string text;
 };
 
-using Command = std::variant<TextToPrint, WrongUsage, KeygenOptions, IssueOptions, VerifyOptions, LintOptions,
+using Command = std::variant<TextToPrint, WrongUsage, KeygenOptions, IssueOptions, VerifyOptions, EndorseOptions, ClrOptions, LintOptions,
                              ConvertOptions, DidOptions, ServeCommandOptions>;
 
 /// Understand a command line. Settings come from the flag, else from the environment (CAIRN_...), else from the
