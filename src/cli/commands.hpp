@@ -1,6 +1,9 @@
 #pragma once
 #include "app/document_shelf.hpp"
 #include "app/trust_list.hpp"
+#include <memory>
+
+#include "app/verify.hpp"
 #include "cli/console.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/options.hpp"
@@ -15,6 +18,8 @@ ExitCode run_verify(const VerifyOptions& options, Program& program, const Consol
 ExitCode run_present(const PresentOptions& options, Program& program, const Console& console);
 ExitCode run_lint(const LintOptions& options, Program& program, const Console& console);
 ExitCode run_convert(const ConvertOptions& options, Program& program, const Console& console);
+ExitCode run_endorse(const EndorseOptions& options, Program& program, const Console& console);
+ExitCode run_clr(const ClrOptions& options, Program& program, const Console& console);
 ExitCode run_did(const DidOptions& options, Program& program, const Console& console);
 ExitCode run_trust(const TrustOptions& options, Program& program, const Console& console);
 ExitCode run_serve(const ServeCommandOptions& options, Program& program, const Console& console);
@@ -28,5 +33,10 @@ Result<app::TrustList> trust_list_of(const KnownIssuersOptions& options, const s
 
 /// Give a verifier, or a resolver, the documents that a map names; a path in the map counts from the map's own folder.
 Result<std::vector<app::GivenDocument>> given_documents(const std::string& map_path);
+/// A verifier with the issuers, documents and network that a command was given.   fails: as read_input, app::read_document_map
+Result<std::unique_ptr<app::Verifier>> make_verifier(const VerifyOptions& options, Program& program, const Console& console);
+
+/// Write a signed document to a new file, or print it when there is no path.   fails: as write_public_file
+Result<void> give_document(const std::string& path, const std::string& document, const Console& console);
 
 }  // namespace cairn::cli

@@ -51,6 +51,9 @@ vc::Report report_badge(const Badge& badge, Documents& documents, const VerifyPo
   const bool is_signed = badge.kind == BadgeKind::assertion && (says_signed(badge.document) || !badge.token.empty());
   Standing standing = is_signed ? judge_signed(badge, documents) : judge_hosted(badge, documents);
   const json::Value credential = as_credential(standing.chain, documents.arena());
+  vc::VerifyPolicy about;
+  about.at = policy.at;
+  about.known_issuers = policy.known_issuers;
   vc::Report out;
   out.format = vc::Format::open_badges_2;
   out.findings = inspect(badge, standing);
@@ -59,7 +62,7 @@ vc::Report report_badge(const Badge& badge, Documents& documents, const VerifyPo
   const bool may_be_shown = standing.signature.outcome == Outcome::pass && standing.key.outcome != Outcome::fail;
   out.checks.push_back(std::move(standing.signature));
   out.checks.push_back(std::move(standing.key));
-  out.checks.push_back(vc::check_issuer(credential, policy.known_issuers));
+  out.checks.push_back(vc::check_issuer(credential, about, {}));
   out.checks.push_back(vc::check_dates(credential, policy.at));
   out.checks.push_back(std::move(standing.status));
   out.checks.push_back(vc::check_recipient(credential, policy.recipient));
