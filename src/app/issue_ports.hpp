@@ -29,6 +29,8 @@ struct IssueTerms {
   const crypto::KeyFile& key;
   std::string cryptosuite;  ///< "eddsa-rdfc-2022"; must fit the key
   std::string base_url;     ///< "https://badges.example.org" for addresses /c/{code}; empty: urn:uuid ids, no addresses
+  /// What for the credentials stand in a status list; nothing: in none. Lists need a base_url.
+  std::optional<store::StatusPurpose> status = std::nullopt;
 };
 
 /// out: the Data Integrity suite that a key of this type signs with when nothing else is said

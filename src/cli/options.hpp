@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/convert.hpp"
+#include "store/status.hpp"
 
 // What each command was told, as text; commands turn it into types.
 namespace cairn::cli {
@@ -35,6 +36,7 @@ struct IssueOptions {
   std::string base_url;
   std::string suite;
   std::string date;
+  std::string status;  ///< "revocation", "suspension" or "none"; empty: revocation where there is an address for lists
   std::string database;
   unsigned threads = 0;  ///< 0: as many as there are cores
   OutputForm form = OutputForm::words;
@@ -50,6 +52,7 @@ struct VerifyOptions {
   std::string documents;
   std::string known_issuers;
   std::string recipient;
+  std::uint64_t minimum_status_entries = 131'072;
   std::string database;
   OutputForm form = OutputForm::words;
 };
@@ -81,6 +84,37 @@ struct ServeCommandOptions {
   std::string known_issuers;
 };
 
+struct StatusChangeOptions {
+  store::StatusAction action = store::StatusAction::revoke;
+  std::vector<std::string> targets;
+  std::string reason;
+  std::string note;
+  std::string by;
+  std::string database;
+};
+
+struct StatusPublishOptions {
+  std::string key;
+  std::string out;
+  std::string suite;
+  std::int64_t valid_days = 30;
+  int renew_percent = 50;
+  bool force = false;
+  std::string database;
+  UnlockOptions unlock;
+};
+
+struct StatusEpochOptions {
+  std::vector<std::string> published;
+  std::string by;
+  std::string database;
+};
+
+struct StatusShowOptions {
+  std::string target;
+  std::string database;
+};
+
 /// Text that was asked for: help, version, the table of exit codes.
 struct TextToPrint {
   std::string text;
@@ -91,7 +125,8 @@ struct WrongUsage {
 };
 
 using Command = std::variant<TextToPrint, WrongUsage, KeygenOptions, IssueOptions, VerifyOptions, LintOptions,
-                             ConvertOptions, DidOptions, ServeCommandOptions>;
+                             ConvertOptions, DidOptions, ServeCommandOptions, StatusChangeOptions, StatusPublishOptions,
+                             StatusEpochOptions, StatusShowOptions>;
 
 /// Understand a command line. Settings come from the flag, else from the environment (CAIRN_...), else from the
 /// default.
