@@ -32,6 +32,8 @@ struct IssueTerms {
   std::string cryptosuite;  ///< "eddsa-rdfc-2022"; must fit the key; or k_disclosable_form
   std::string base_url;     ///< "https://badges.example.org" for addresses /c/{code}; empty: urn:uuid ids, no addresses
   std::span<const json::Value> endorsements{};  ///< of the achievement, checked; they go into every credential
+  /// What for the credentials stand in a status list; nothing: in none. Lists need a base_url.
+  std::optional<store::StatusPurpose> status = std::nullopt;
 };
 
 /// Stands in place of a cryptosuite for credentials in the form of selectively disclosable tokens.

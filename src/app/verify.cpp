@@ -47,7 +47,8 @@ Verifier::Verifier(VerifierParts parts)
     : parts_(std::move(parts)),
       web_resolver_(counted<CountedResolver>(parts_.web_resolver.get(), allowance_)),
       web_documents_(counted<CountedDocuments>(parts_.web_documents.get(), allowance_)),
-      shelf_(web_documents_ ? &*web_documents_ : nullptr),
+      own_lists_(parts_.own_list, web_documents_ ? &*web_documents_ : nullptr),
+      shelf_(&own_lists_),
       given_documents_(shelf_),
       chain_(in_turn(given_keys_, own_keys_, web_resolver_ ? &*web_resolver_ : nullptr)),
       resolver_(chain_),
@@ -143,7 +144,8 @@ vc::Enclosed Verifier::judge_beside(const Beside& beside, const vc::Report& awar
 }
 
 vc::VerifyPorts Verifier::ports() {
-  return {engine_, *parts_.contexts, resolver_, &shelf_, other_engine_ ? &*other_engine_ : nullptr, &given_documents_};
+  return {engine_, *parts_.contexts, resolver_, &shelf_, other_engine_ ? &*other_engine_ : nullptr, &given_documents_,
+          &status_cache_};
 }
 
 vc::VerifyPolicy Verifier::policy_for(const VerifyQuestion& question) const {
@@ -152,6 +154,7 @@ vc::VerifyPolicy Verifier::policy_for(const VerifyQuestion& question) const {
   policy.rulebooks = openbadges::all_rulebooks();
   policy.known_issuers = &known_;
   policy.pins = parts_.pins ? &*parts_.pins : nullptr;
+  policy.minimum_status_entries = parts_.minimum_status_entries;
   policy.recipient = question.recipient;
   policy.nonce = question.nonce;
   policy.audience = question.audience;

@@ -10,6 +10,7 @@
 #include "app/document_shelf.hpp"
 #include "app/trust_list.hpp"
 #include "app/fetch_allowance.hpp"
+#include "app/own_lists.hpp"
 #include "base/arena.hpp"
 #include "base/bytes.hpp"
 #include "base/instant.hpp"
@@ -39,6 +40,9 @@ struct VerifierParts {
   NewKeys new_keys = NewKeys::reported;
   /// Those in whose name was issued here. Asked at most once, and only when an answer depends on it.
   std::function<Result<std::vector<store::IssuerRecord>>()> own_issuers;
+  /// The status lists that were issued here, by address: nothing for others'. fails: as app::find_own_list
+  std::function<Result<std::optional<std::string>>(std::string_view url)> own_list;
+  std::uint64_t minimum_status_entries = vc::k_minimum_status_entries;  ///< shorter lists say nothing
 };
 
 struct VerifyQuestion {
@@ -81,6 +85,7 @@ class Verifier {
   FetchAllowance allowance_;
   std::optional<CountedResolver> web_resolver_;
   std::optional<CountedDocuments> web_documents_;
+  OwnLists own_lists_;
   DocumentShelf shelf_;
   GivenDocuments given_documents_;
   proof::LocalResolver given_keys_;
@@ -89,6 +94,7 @@ class Verifier {
   TrustResolver resolver_;
   proof::Engine engine_;
   std::optional<proof::Engine> other_engine_;
+  vc::StatusCache status_cache_;
   vc::KnownIssuers known_;
   bool own_issuers_asked_ = false;
   Arena arena_;

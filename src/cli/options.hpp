@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/convert.hpp"
+#include "store/status.hpp"
 
 // What each command was told, as text; commands turn it into types.
 namespace cairn::cli {
@@ -36,6 +37,7 @@ struct IssueOptions {
   std::string suite;
   std::string credential_form = "json";  ///< or "sd-jwt"
   std::string date;
+  std::string status;  ///< "revocation", "suspension" or "none"; empty: revocation where there is an address for lists
   std::string database;
   unsigned threads = 0;  ///< 0: as many as there are cores
   OutputForm form = OutputForm::words;
@@ -69,6 +71,7 @@ struct VerifyOptions {
   std::string recipient;
   std::string nonce;
   std::string audience;
+  std::uint64_t minimum_status_entries = 131'072;
   std::string database;
   std::vector<std::string> endorsements;  ///< files that go with the credential
   OutputForm form = OutputForm::words;
@@ -144,6 +147,37 @@ struct ServeCommandOptions {
   KnownIssuersOptions known;
 };
 
+struct StatusChangeOptions {
+  store::StatusAction action = store::StatusAction::revoke;
+  std::vector<std::string> targets;
+  std::string reason;
+  std::string note;
+  std::string by;
+  std::string database;
+};
+
+struct StatusPublishOptions {
+  std::string key;
+  std::string out;
+  std::string suite;
+  std::int64_t valid_days = 30;
+  int renew_percent = 50;
+  bool force = false;
+  std::string database;
+  UnlockOptions unlock;
+};
+
+struct StatusEpochOptions {
+  std::vector<std::string> published;
+  std::string by;
+  std::string database;
+};
+
+struct StatusShowOptions {
+  std::string target;
+  std::string database;
+};
+
 /// Text that was asked for: help, version, the table of exit codes.
 struct TextToPrint {
   std::string text;
@@ -167,6 +201,10 @@ using Command = std::variant<
     ConvertOptions,
     DidOptions,
     TrustOptions,
+    StatusChangeOptions,
+    StatusPublishOptions,
+    StatusEpochOptions,
+    StatusShowOptions,
     ServeCommandOptions>;
 
 /// Understand a command line. Settings come from the flag, else from the environment (CAIRN_...), else from the

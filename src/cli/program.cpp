@@ -31,6 +31,10 @@ struct Dispatch {
   ExitCode operator()(const DidOptions& options) const { return run_did(options, program, console); }
   ExitCode operator()(const TrustOptions& options) const { return run_trust(options, program, console); }
   ExitCode operator()(const ServeCommandOptions& options) const { return run_serve(options, program, console); }
+  ExitCode operator()(const StatusChangeOptions& options) const { return run_status_change(options, program, console); }
+  ExitCode operator()(const StatusPublishOptions& options) const { return run_status_publish(options, program, console); }
+  ExitCode operator()(const StatusEpochOptions& options) const { return run_status_epoch(options, program, console); }
+  ExitCode operator()(const StatusShowOptions& options) const { return run_status_show(options, program, console); }
 };
 
 }  // namespace
