@@ -33,6 +33,7 @@ class Run {
       if (under_way_ == 0) break;
       go_on_with(pool_.take());
     }
+    if (command_.rows > summary_.rows) summary_.not_reached = command_.rows - summary_.rows;
     return std::move(summary_);
   }
 
@@ -61,6 +62,10 @@ class Run {
   Result<std::unique_ptr<IssueBatch>> read_batch() {
     auto batch = std::make_unique<IssueBatch>();
     batch->number = batches_read_++;
+    if (!spare_arenas_.empty()) {
+      batch->arena = std::move(spare_arenas_.back());
+      spare_arenas_.pop_back();
+    }
     while (batch->rows.size() < k_batch_rows) {
       IssueRow row;
       CAIRN_TRY(const bool more, command_.next_row(row.person));
@@ -181,8 +186,9 @@ class Run {
     --under_way_;
     waiting_.emplace(batch->number, std::move(batch));
     while (!waiting_.empty() && waiting_.begin()->first == batches_settled_) {
-      const IssueBatch& next = *waiting_.begin()->second;
+      IssueBatch& next = *waiting_.begin()->second;
       for (const IssueRow& row : next.rows) count(row, next.issuance_of(row));
+      spare_arenas_.push_back(std::move(next.arena));
       waiting_.erase(waiting_.begin());
       ++batches_settled_;
       if (command_.on_progress) command_.on_progress(summary_.rows);
@@ -219,6 +225,7 @@ class Run {
   IssueSummary summary_;
   std::unordered_map<store::RowKey, std::uint64_t, RowKeyHash> rows_by_key_;
   std::map<std::size_t, std::unique_ptr<IssueBatch>> waiting_;
+  std::vector<Arena> spare_arenas_;  // of settled batches, for the next ones
   std::optional<store::RunNumber> run_number_;
   std::size_t batches_read_ = 0;
   std::size_t batches_settled_ = 0;

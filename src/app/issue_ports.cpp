@@ -41,13 +41,19 @@ Result<std::string> award_base_url(std::string_view given, std::string_view issu
 // Checked before anything is recorded: an intent that cannot be signed would stand in the way for ever.
 static Result<void> check_suite(const IssueTerms& terms) {
   std::string known;
+  bool is_known = false;
   for (const proof::SuiteRow& row : proof::suite_table()) {
     const auto suite = row.make();
     const proof::SuiteDescription& description = suite->description();
     if (description.use != proof::SuiteUse::issue_and_verify) continue;
     const bool takes = proof::takes_key(description, terms.key.signer->public_key().type);
+    is_known = is_known || description.name == terms.cryptosuite;
     if (description.name == terms.cryptosuite && takes) return {};
     if (takes) known += (known.empty() ? "" : ", ") + std::string(description.name);
+  }
+  if (!is_known) {
+    return fail(Kind::malformed, "issue.suite-unknown", "there is no suite \"" + terms.cryptosuite + "\" to make proofs of",
+                "Leave --suite out, or give one of: " + known + ".");
   }
   return fail(Kind::refused, "issue.suite", "proofs of the suite \"" + terms.cryptosuite + "\" cannot be made with this key",
               "Leave --suite out, or give one of: " + known + ".");

@@ -21,7 +21,8 @@ struct BatchDone {
   Result<void> outcome;
 };
 
-/// Threads that take batches through their stages. One thread outside gives and takes.
+/// Threads that take batches through their stages. One thread outside gives and takes. Only one thread at a time writes
+/// files: two that make files in one folder wait for each other inside the kernel, which costs several times the work.
 class WorkerPool {
  public:
   WorkerPool(const IssueJob& job, unsigned threads);
@@ -39,6 +40,7 @@ class WorkerPool {
     BatchStage stage;
   };
   void work(const IssueJob& job);
+  std::deque<Task>::iterator next_task();
   static BatchDone run(BatchWorker& worker, Task task);
 
   std::mutex mutex_;
@@ -47,6 +49,7 @@ class WorkerPool {
   std::deque<Task> tasks_;
   std::deque<BatchDone> done_;
   bool closing_ = false;
+  bool writing_ = false;
   std::exception_ptr broken_;  // a Bug on a worker thread, thrown again where the pool is used
   std::vector<std::thread> threads_;
 };
