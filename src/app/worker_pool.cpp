@@ -32,13 +32,21 @@ void WorkerPool::give(std::unique_ptr<IssueBatch> batch, BatchStage stage) {
   has_task_.notify_one();
 }
 
-BatchDone WorkerPool::take() {
+// The mutex is held.
+std::vector<BatchDone> WorkerPool::take_done() {
+  if (broken_ != nullptr) std::rethrow_exception(std::exchange(broken_, nullptr));
+  return std::exchange(done_, {});
+}
+
+std::vector<BatchDone> WorkerPool::take() {
+  const std::lock_guard lock(mutex_);
+  return take_done();
+}
+
+std::vector<BatchDone> WorkerPool::wait() {
   std::unique_lock lock(mutex_);
   has_done_.wait(lock, [this] { return !done_.empty() || broken_ != nullptr; });
-  if (broken_ != nullptr) std::rethrow_exception(std::exchange(broken_, nullptr));
-  BatchDone out = std::move(done_.front());
-  done_.pop_front();
-  return out;
+  return take_done();
 }
 
 BatchDone WorkerPool::run(BatchWorker& worker, Task task) {
