@@ -13,6 +13,8 @@ ExitCode run_verify(const VerifyOptions& options, Program& program, const Consol
 ExitCode run_lint(const LintOptions& options, Program& program, const Console& console);
 ExitCode run_convert(const ConvertOptions& options, Program& program, const Console& console);
 ExitCode run_did(const DidOptions& options, Program& program, const Console& console);
+ExitCode run_bake(const BakeOptions& options, Program& program, const Console& console);
+ExitCode run_unbake(const UnbakeOptions& options, Program& program, const Console& console);
 ExitCode run_serve(const ServeCommandOptions& options, Program& program, const Console& console);
 
 /// Say an error and give its exit code.

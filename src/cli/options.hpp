@@ -36,6 +36,7 @@ struct IssueOptions {
   std::string suite;
   std::string date;
   std::string database;
+  std::string image;     ///< a picture that each credential is put into
   unsigned threads = 0;  ///< 0: as many as there are cores
   OutputForm form = OutputForm::words;
   UnlockOptions unlock;
@@ -73,6 +74,18 @@ struct DidOptions {
   std::string key_file;
 };
 
+struct BakeOptions {
+  std::string credential;
+  std::string image;  ///< empty: a plain picture is made
+  std::string out;
+  bool replace = false;
+};
+
+struct UnbakeOptions {
+  std::string file;
+  std::string out;
+};
+
 struct ServeCommandOptions {
   std::string database;
   std::string address = "127.0.0.1";
@@ -91,7 +104,7 @@ struct WrongUsage {
 };
 
 using Command = std::variant<TextToPrint, WrongUsage, KeygenOptions, IssueOptions, VerifyOptions, LintOptions,
-                             ConvertOptions, DidOptions, ServeCommandOptions>;
+                             ConvertOptions, DidOptions, BakeOptions, UnbakeOptions, ServeCommandOptions>;
 
 /// Understand a command line. Settings come from the flag, else from the environment (CAIRN_...), else from the
 /// default.
