@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/bake.hpp"
 #include "app/issue_ports.hpp"
 #include "app/output_folder.hpp"
 #include "app/people.hpp"
@@ -22,6 +23,7 @@ struct IssueCommand {
   std::uint64_t rows = 0;                ///< how many there are, for progress
   std::string source;                    ///< name of the list, for the record
   const OutputFolder* folder = nullptr;  ///< where the files go; nullptr: no files
+  const BadgePicture* picture = nullptr;  ///< each credential is written into a copy of it too, beside its file
   ResultList* results = nullptr;         ///< gets every row, in order; nullptr: nobody wants them
   unsigned threads = 2;
   const std::atomic<bool>* stop = nullptr;  ///< set from outside (Ctrl-C): finish what is under way, then end

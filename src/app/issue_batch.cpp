@@ -194,6 +194,13 @@ Result<void> BatchWorker::read_back(const IssueRow& row, const IssueBatch& batch
   return {};
 }
 
+// A new row's code makes its file's name new; of an older one the file may be there, whole or damaged.
+Result<void> BatchWorker::write_file(const IssueRow& row, const std::string& name, std::string_view contents) const {
+  if (row.intent) return job_.folder->write_new(name, contents);
+  CAIRN_CHECK(job_.folder->ensure(name, contents));
+  return {};
+}
+
 Result<void> BatchWorker::write(IssueBatch& batch) {
   if (job_.folder == nullptr) return {};
   for (IssueRow& row : batch.rows) {
@@ -201,10 +208,11 @@ Result<void> BatchWorker::write(IssueBatch& batch) {
     const store::Intent& intent = *batch.issuance_of(row);
     const std::string document = store::secured_document(intent.unsigned_document, row.proof);
     std::string name = file_name_of(intent, row.proof);
-    if (row.intent) {
-      CAIRN_CHECK(job_.folder->write_new(name, document));
-    } else {
-      CAIRN_CHECK(job_.folder->ensure(name, document));
+    CAIRN_CHECK(write_file(row, name, document));
+    if (job_.picture != nullptr) {
+      CAIRN_TRY(const std::string picture, job_.picture->with(document));
+      const std::string stem = name.substr(0, name.rfind('.'));
+      CAIRN_CHECK(write_file(row, stem + std::string(job_.picture->extension()), picture));
     }
     row.file = std::move(name);
   }

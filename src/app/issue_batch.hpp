@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/bake.hpp"
 #include "app/identifiers.hpp"
 #include "app/issue_ports.hpp"
 #include "app/output_folder.hpp"
@@ -51,6 +52,7 @@ struct IssueJob {
   const IssueTerms& terms;
   const openbadges::DefinitionTemplate& definition;
   const OutputFolder* folder;  ///< nullptr: no files
+  const BadgePicture* picture = nullptr;  ///< each credential goes into a copy of it as well
 };
 
 /// The part of issuing that needs no store; each thread has its own.
@@ -72,6 +74,7 @@ class BatchWorker {
  private:
   Result<void> build_row(IssueRow& row, IssueBatch& batch);
   Result<void> recheck_row(IssueRow& row, Arena& arena);
+  Result<void> write_file(const IssueRow& row, const std::string& name, std::string_view contents) const;
   Result<void> sign_row(IssueRow& row, IssueBatch& batch);
   Result<void> sign_as_token(IssueRow& row, IssueBatch& batch);
   Result<void> read_back(const IssueRow& row, const IssueBatch& batch);

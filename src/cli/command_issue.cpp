@@ -3,6 +3,7 @@
 #include <optional>
 #include <thread>
 
+#include "app/bake.hpp"
 #include "app/definition.hpp"
 #include "app/endorse.hpp"
 #include "app/issue.hpp"
@@ -197,6 +198,12 @@ class IssueRun {
     const auto status = status_purpose(options_.status, base_url);
     const app::IssueTerms terms{definition, key, suite, std::move(base_url), endorsements, status};
     CAIRN_CHECK(app::check_terms(terms));
+    std::optional<app::BadgePicture> picture;
+    if (!options_.image.empty()) {
+      CAIRN_TRY(const std::string image, read_input(options_.image, k_input_bytes));
+      CAIRN_TRY(picture, app::BadgePicture::open(image, bake::Rebake::refused));
+      picture_ = &*picture;
+    }
     CAIRN_TRY(People people, read_people(options_, definition, program_.clock.now()));
     if (people.list && options_.form == OutputForm::words) say_summary(*people.list, options_.from, console_);
     std::optional<app::OutputFolder> folder;
@@ -227,6 +234,7 @@ class IssueRun {
     command.rows = people.rows;
     command.source = people.source;
     command.folder = folder && !options_.out.empty() ? &*folder : nullptr;
+    command.picture = picture_;
     command.results = people.list ? &results : nullptr;
     command.threads = options_.threads > 0 ? options_.threads : std::max(1U, std::thread::hardware_concurrency());
     if (!people.list) command.threads = 1;
@@ -268,6 +276,7 @@ class IssueRun {
   const IssueOptions& options_;
   Program& program_;
   const Console& console_;
+  const app::BadgePicture* picture_ = nullptr;
 };
 
 }  // namespace
@@ -275,6 +284,10 @@ class IssueRun {
 ExitCode run_issue(const IssueOptions& options, Program& program, const Console& console) {
   if (options.from.empty() && options.to.empty()) {
     console.say("Say to whom: --from LIST or --to \"Name <name@example.org>\".\nSee: cairn help issue");
+    return ExitCode::wrong_usage;
+  }
+  if (!options.image.empty() && options.out.empty()) {
+    console.say("--image writes pictures into a folder: name it with --out FOLDER.\nSee: cairn help issue");
     return ExitCode::wrong_usage;
   }
   const Result<ExitCode> done = IssueRun(options, program, console).run();

@@ -26,6 +26,8 @@ ExitCode run_status_change(const StatusChangeOptions& options, Program& program,
 ExitCode run_status_publish(const StatusPublishOptions& options, Program& program, const Console& console);
 ExitCode run_status_epoch(const StatusEpochOptions& options, Program& program, const Console& console);
 ExitCode run_status_show(const StatusShowOptions& options, Program& program, const Console& console);
+ExitCode run_bake(const BakeOptions& options, Program& program, const Console& console);
+ExitCode run_unbake(const UnbakeOptions& options, Program& program, const Console& console);
 ExitCode run_serve(const ServeCommandOptions& options, Program& program, const Console& console);
 
 /// Say an error and give its exit code.

@@ -39,6 +39,7 @@ struct IssueOptions {
   std::string date;
   std::string status;  ///< "revocation", "suspension" or "none"; empty: revocation where there is an address for lists
   std::string database;
+  std::string image;     ///< a picture that each credential is put into
   unsigned threads = 0;  ///< 0: as many as there are cores
   OutputForm form = OutputForm::words;
   UnlockOptions unlock;
@@ -139,6 +140,18 @@ struct DidOptions {
   std::string key_file;
 };
 
+struct BakeOptions {
+  std::string credential;
+  std::string image;  ///< empty: a plain picture is made
+  std::string out;
+  bool replace = false;
+};
+
+struct UnbakeOptions {
+  std::string file;
+  std::string out;
+};
+
 struct ServeCommandOptions {
   std::string database;
   std::string address = "127.0.0.1";
@@ -201,6 +214,8 @@ using Command = std::variant<
     ConvertOptions,
     DidOptions,
     TrustOptions,
+    BakeOptions,
+    UnbakeOptions,
     StatusChangeOptions,
     StatusPublishOptions,
     StatusEpochOptions,

@@ -35,6 +35,8 @@ struct Slots {
   ConvertOptions convert[4];
   DidOptions did;
   TrustOptions trust;
+  BakeOptions bake;
+  UnbakeOptions unbake;
   ServeCommandOptions serve;
   StatusChangeOptions change[3];
   StatusPublishOptions publish;
@@ -116,6 +118,9 @@ void add_issue(CLI::App& app, Slots& slots) {
                   "folder for the credentials, a file each, and the result list. Without it the credentials are kept in "
                   "the database only; the same command with --out writes their files later")
       ->type_name("FOLDER");
+  command
+      .add_option("--image", issue.image, "a PNG or SVG picture: each credential is also written into a copy of it (with --out)")
+      ->type_name("IMAGE");
   command.add_option("--base-url", issue.base_url, "address of your Cairn server; awards are shown at ADDRESS/c/CODE")
       ->envname("CAIRN_BASE_URL")
       ->type_name("ADDRESS");
@@ -307,6 +312,22 @@ void add_conversions(CLI::App& app, Slots& slots) {
   }
 }
 
+void add_bake(CLI::App& app, Slots& slots) {
+  CLI::App& bake = *app.add_subcommand("bake", "Put a signed credential into a PNG or SVG picture; nothing is verified");
+  bake.add_option("credential", slots.bake.credential, "the credential: a .json or .jwt file, or -")
+      ->required()
+      ->type_name("CREDENTIAL");
+  bake.add_option("image", slots.bake.image, "the picture (default: a plain SVG with the credential's name and issuer)")
+      ->type_name("IMAGE");
+  bake.add_option("--out", slots.bake.out, "the file to write; one that is there is left as it is")
+      ->required()
+      ->type_name("FILE");
+  bake.add_flag("--replace", slots.bake.replace, "take out the credentials that the picture holds already");
+  CLI::App& unbake = *app.add_subcommand("unbake", "Take the credential out of a picture, Open Badges 1 and 2 too; nothing is verified");
+  unbake.add_option("file", slots.unbake.file, "the picture, or -")->required()->type_name("FILE");
+  unbake.add_option("--out", slots.unbake.out, "the file to write (default: standard output)")->type_name("FILE|-");
+}
+
 void add_did_and_serve(CLI::App& app, Slots& slots) {
   CLI::App& did = *app.add_subcommand("did", "Print the public document of a key file");
   did.add_option("key-file", slots.did.key_file, "the key file; it is not opened")->required()->type_name("KEYFILE");
@@ -400,6 +421,7 @@ void build(CLI::App& app, Slots& slots) {
   add_conversions(app, slots);
   add_status_changes(app, slots);
   add_status(app, slots);
+  add_bake(app, slots);
   add_did_and_serve(app, slots);
   add_trust(app, slots);
   app.footer(std::string(k_examples));  // last: commands made before would take it over
@@ -427,6 +449,8 @@ Command chosen(const CLI::App& app, Slots& slots) {
   if (app.got_subcommand("lint")) return slots.lint;
   if (app.got_subcommand("did")) return slots.did;
   if (app.got_subcommand("trust")) return slots.trust;
+  if (app.got_subcommand("bake")) return slots.bake;
+  if (app.got_subcommand("unbake")) return slots.unbake;
   if (app.got_subcommand("serve")) return slots.serve;
   for (std::size_t i = 0; i < std::size(k_conversions); ++i) {
     if (app.got_subcommand(k_conversions[i].name)) return slots.convert[i];

@@ -30,6 +30,8 @@ struct Dispatch {
   ExitCode operator()(const ConvertOptions& options) const { return run_convert(options, program, console); }
   ExitCode operator()(const DidOptions& options) const { return run_did(options, program, console); }
   ExitCode operator()(const TrustOptions& options) const { return run_trust(options, program, console); }
+  ExitCode operator()(const BakeOptions& options) const { return run_bake(options, program, console); }
+  ExitCode operator()(const UnbakeOptions& options) const { return run_unbake(options, program, console); }
   ExitCode operator()(const ServeCommandOptions& options) const { return run_serve(options, program, console); }
   ExitCode operator()(const StatusChangeOptions& options) const { return run_status_change(options, program, console); }
   ExitCode operator()(const StatusPublishOptions& options) const { return run_status_publish(options, program, console); }

@@ -1,0 +1,27 @@
+#include <cstdint>
+#include <string>
+
+#include "bake/canvas.hpp"
+#include "bake/extract.hpp"
+#include "base/bug.hpp"
+#include "base/utf8.hpp"
+
+// Any bytes as an SVG: refused, or read within bounds; and what takes a credential gives it back, alone.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace cairn;
+  const std::string file(reinterpret_cast<const char*>(data), size);
+  if (bake::image_kind(as_bytes(file)) != bake::ImageKind::svg) return 0;
+  const auto found = bake::extract(as_bytes(file));
+  if (found && found->payload) {
+    CAIRN_ASSERT(found->payload->text.size() <= file.size() && is_utf8(found->payload->text));
+    CAIRN_ASSERT(bake::form_of(found->payload->text) == found->payload->form);
+  }
+  const auto canvas = bake::Canvas::open(as_bytes(file), bake::Rebake::replaced);
+  if (!canvas) return 0;
+  const std::string payload = "{\"a\":\"]]>&<\"}";
+  const auto baked = canvas->with(payload, bake::Dialect::open_badges_3);
+  CAIRN_ASSERT(baked.has_value());
+  const auto back = bake::extract(as_bytes(*baked));
+  CAIRN_ASSERT(back && back->payload && back->payload->text == payload && !back->older);
+  return 0;
+}
