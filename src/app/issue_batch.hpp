@@ -72,6 +72,7 @@ class BatchWorker {
   Result<void> recheck_row(IssueRow& row, Arena& arena);
   Result<void> sign_row(IssueRow& row, IssueBatch& batch);
   Result<void> read_back(const IssueRow& row, IssueBatch& batch);
+  Result<void> make_checkable(std::string& document, Arena& arena);
   vc::IssuePolicy policy();
 
   const IssueJob& job_;

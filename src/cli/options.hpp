@@ -54,6 +54,13 @@ struct VerifyOptions {
   OutputForm form = OutputForm::words;
 };
 
+struct DiscloseOptions {
+  std::string file;
+  std::vector<std::string> show;
+  std::vector<std::string> hide;
+  std::string out;
+};
+
 struct LintOptions {
   std::string file;
   std::vector<std::string> schemas;
@@ -90,7 +97,7 @@ struct WrongUsage {
   std::string text;
 };
 
-using Command = std::variant<TextToPrint, WrongUsage, KeygenOptions, IssueOptions, VerifyOptions, LintOptions,
+using Command = std::variant<TextToPrint, WrongUsage, KeygenOptions, IssueOptions, VerifyOptions, DiscloseOptions, LintOptions,
                              ConvertOptions, DidOptions, ServeCommandOptions>;
 
 /// Understand a command line. Settings come from the flag, else from the environment (CAIRN_...), else from the
