@@ -78,6 +78,7 @@ class BatchWorker {
   Result<void> sign_row(IssueRow& row, IssueBatch& batch);
   Result<void> sign_as_token(IssueRow& row, IssueBatch& batch);
   Result<void> read_back(const IssueRow& row, const IssueBatch& batch);
+  Result<void> make_checkable(std::string& document, Arena& arena);
   vc::IssuePolicy policy();
 
   const IssueJob& job_;

@@ -4,10 +4,12 @@
 #include <utility>
 
 #include "json/read.hpp"
+#include "json/write.hpp"
 #include "openbadges/enclosed.hpp"
 #include "openbadges/rulebook.hpp"
 #include "openbadges2/verify.hpp"
 #include "proof/did_key.hpp"
+#include "proof/selective_disclosure.hpp"
 
 namespace cairn::app {
 namespace {
@@ -104,6 +106,15 @@ bool Verifier::remember_key(const vc::Report& report, Instant now) {
   parts_.pins->add(pin);
   if (parts_.remember_key) parts_.remember_key(pin);
   return is_change;
+}
+
+Result<std::string> Verifier::presentable(std::string document) {
+  arena_.reset();
+  const auto secured = json::read(document, arena_);
+  if (!secured || proof::disclosure_state(*secured) != proof::DisclosureState::base) return document;
+  const std::string everything;
+  CAIRN_TRY(const json::Value copy, proof::derive_proof(engine_, *secured, {&everything, 1}, arena_));
+  return json::to_text(copy);
 }
 
 vc::Report Verifier::judge(ByteView document, const VerifyQuestion& question) {

@@ -121,6 +121,13 @@ struct ClrOptions {
   VerifyOptions checking;  ///< of the credentials that go in
 };
 
+struct DiscloseOptions {
+  std::string file;
+  std::vector<std::string> show;
+  std::vector<std::string> hide;
+  std::string out;
+};
+
 struct LintOptions {
   std::string file;
   std::vector<std::string> schemas;
@@ -208,6 +215,7 @@ using Command = std::variant<
     IssueOptions,
     VerifyOptions,
     PresentOptions,
+    DiscloseOptions,
     EndorseOptions,
     ClrOptions,
     LintOptions,

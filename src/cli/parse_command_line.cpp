@@ -31,6 +31,7 @@ struct Slots {
   PresentOptions present;
   EndorseOptions endorse;
   ClrOptions clr;
+  DiscloseOptions disclose;
   LintOptions lint;
   ConvertOptions convert[4];
   DidOptions did;
@@ -271,6 +272,31 @@ void add_clr(CLI::App& app, Slots& slots) {
   add_checking(command, clr.checking, slots);
 }
 
+void add_disclose(CLI::App& app, Slots& slots) {
+  DiscloseOptions& disclose = slots.disclose;
+  CLI::App& command = *app.add_subcommand("disclose", "Make a copy of your credential that shows only a part of it");
+  command.add_option("file", disclose.file, "the credential as it was issued (ecdsa-sd-2023), or - for standard input")
+      ->required()
+      ->type_name("FILE");
+  auto* show = command
+                   .add_option("--show", disclose.show,
+                               "show this and what the issuer made mandatory: name, email, marks, evidence, narrative, "
+                               "achievement, everything, or a JSON Pointer")
+                   ->type_name("WHAT")
+                   ->expected(1)
+                   ->take_all();
+  auto* hide = command.add_option("--hide", disclose.hide, "show all but this: the same words, or a JSON Pointer")
+                   ->type_name("WHAT")
+                   ->expected(1)
+                   ->take_all();
+  show->excludes(hide);
+  command.add_option("--out", disclose.out, "the file to write; without it the copy is printed")->type_name("FILE");
+  command.footer(
+      "Examples:\n"
+      "  cairn disclose mine.json --hide name,email --out without-name.json\n"
+      "  cairn disclose mine.json --show marks --out marks.json");
+}
+
 void add_lint(CLI::App& app, Slots& slots) {
   CLI::App& command = *app.add_subcommand(
       "lint", "Check the shape of a document by the rules of VCDM 2.0 and Open Badges 3.0; no signature needed");
@@ -417,6 +443,7 @@ void build(CLI::App& app, Slots& slots) {
   add_present(app, slots);
   add_endorse(app, slots);
   add_clr(app, slots);
+  add_disclose(app, slots);
   add_lint(app, slots);
   add_conversions(app, slots);
   add_status_changes(app, slots);
@@ -446,6 +473,7 @@ Command chosen(const CLI::App& app, Slots& slots) {
   if (app.got_subcommand("present")) return slots.present;
   if (app.got_subcommand("endorse")) return slots.endorse;
   if (app.got_subcommand("clr")) return slots.clr;
+  if (app.got_subcommand("disclose")) return slots.disclose;
   if (app.got_subcommand("lint")) return slots.lint;
   if (app.got_subcommand("did")) return slots.did;
   if (app.got_subcommand("trust")) return slots.trust;

@@ -135,6 +135,7 @@ json::Value to_json(const Report& report, Arena& arena) {
   set(out, "verdict", verdict_name(report.verdict), arena);
   set(out, "format", format_name(report.format), arena);
   if (report.carrier != Carrier::none) set(out, "carrier", carrier_name(report.carrier), arena);
+  if (report.extent == Extent::part) set(out, "extent", "part", arena);
   out.add_new("checks", checks_to_json(report.checks, arena), arena);
   if (report.summary && !report.summary->associations.empty()) {
     out.add_new("associations", associations_to_json(report.summary->associations, arena), arena);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "proof/method_lookup.hpp"
+#include "proof/selective_disclosure.hpp"
 #include "proof/vc_jwt.hpp"
 #include "vc/credential_view.hpp"
 #include "vc/enclosed.hpp"
@@ -73,7 +74,10 @@ class Examination {
   }
 
   void examine_document(const json::Value& document) {
-    report_.findings = lint(document, {policy_.rulebooks, Phase::verifying, &ports_.contexts, nullptr});
+    const bool is_part = proof::disclosure_state(document) == proof::DisclosureState::derived;
+    if (is_part) report_.extent = Extent::part;
+    const Phase phase = is_part ? Phase::verifying_part : Phase::verifying;
+    report_.findings = lint(document, {policy_.rulebooks, phase, &ports_.contexts, nullptr});
     report_.checks.push_back(check_shape(report_.findings));
     ProofAnswer answer = ask(ports_.engine, document);
     if (answer.signature.outcome != Outcome::pass && ports_.other_texts != nullptr) {
