@@ -14,7 +14,7 @@ using vc::CheckId;
 using vc::Outcome;
 
 Check not_checked(CheckId id) {
-  return make_check(id, Outcome::unknown, std::string(vc::check_name(id)) + ".not-checked", "There is no award in it, so this was not checked.");
+  return make_check(id, Outcome::unknown, std::string(vc::check_name(id)) + ".not-checked", "No award could be read, so this was not checked.");
 }
 
 vc::Report give_up(Check reading, const VerifyPolicy& policy) {
@@ -39,6 +39,13 @@ vc::Report report_part(const Badge& badge, const VerifyPolicy& policy) {
                  policy);
 }
 
+// Only what the badge is for names the issuer; without it nobody can be said to be unknown.
+Check check_issuer(const Chain& chain, const json::Value& credential, const vc::KnownIssuers* known) {
+  if (!chain.profile.address.empty() || chain.badge_class.source != Source::none) return vc::check_issuer(credential, known);
+  return make_check(CheckId::issuer, Outcome::unknown, "issuer.not-checked", "Who issued it stands in a document that could not be had.",
+                    chain.badge_class.hint);
+}
+
 Check read_as(const Badge& badge) {
   const std::string edition = "Open Badges " + std::string(version_name(badge.version));
   const std::string how = badge.kind == BadgeKind::address ? "the address of a badge of "
@@ -59,7 +66,7 @@ vc::Report report_badge(const Badge& badge, Documents& documents, const VerifyPo
   const bool may_be_shown = standing.signature.outcome == Outcome::pass && standing.key.outcome != Outcome::fail;
   out.checks.push_back(std::move(standing.signature));
   out.checks.push_back(std::move(standing.key));
-  out.checks.push_back(vc::check_issuer(credential, policy.known_issuers));
+  out.checks.push_back(check_issuer(standing.chain, credential, policy.known_issuers));
   out.checks.push_back(vc::check_dates(credential, policy.at));
   out.checks.push_back(std::move(standing.status));
   out.checks.push_back(vc::check_recipient(credential, policy.recipient));
