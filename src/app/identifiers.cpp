@@ -71,6 +71,7 @@ store::RowKey row_key(const RowScope& scope, const PeopleRow& row) {
   digest.add(scope.definition_version);
   digest.add(row.email_key.empty() ? "id" : "email");
   digest.add(row.email_key.empty() ? row.learner_id : row.email_key);
+  if (!scope.form.empty()) digest.add(scope.form);
   return {digest.finish()};
 }
 

@@ -35,9 +35,10 @@ struct RowScope {
   std::string_view issuer_id;
   std::string_view definition_id;
   std::string_view definition_version;
+  std::string_view form = {};  ///< empty: JSON with a proof; another form of the same award is another credential
 };
 /// out: the same for the same person (by e-mail address in small letters, else by id) and the same version of the same
-/// definition
+/// definition in the same form
 store::RowKey row_key(const RowScope& scope, const PeopleRow& row);
 /// out: another one when name, date, result or evidence changed
 store::RowDigest row_digest(const PeopleRow& row);

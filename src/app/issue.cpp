@@ -76,7 +76,9 @@ class Run {
   }
 
   void name_row(IssueRow& row) {
-    const RowScope scope{job_.terms.key.issuer, job_.terms.definition->id, job_.terms.definition->version};
+    const bool is_disclosable = job_.terms.cryptosuite == k_disclosable_form;
+    const RowScope scope{job_.terms.key.issuer, job_.terms.definition->id, job_.terms.definition->version,
+                         is_disclosable ? k_disclosable_form : std::string_view{}};
     row.key = row_key(scope, row.person);
     row.digest = row_digest(row.person);
     const auto [known, is_new] = rows_by_key_.try_emplace(row.key, row.person.number);

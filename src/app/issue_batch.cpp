@@ -3,6 +3,7 @@
 #include "json/read.hpp"
 #include "json/write.hpp"
 #include "openbadges/rulebook.hpp"
+#include "openbadges/withholdable.hpp"
 #include "proof/did_key.hpp"
 #include "proof/local_resolver.hpp"
 #include "vc/verify.hpp"
@@ -25,6 +26,22 @@ proof::ProofConfiguration configuration_of(const std::string& cryptosuite, const
   out.verification_method = method;
   out.created = created;
   return out;
+}
+
+// A learner named by a did:key or did:jwk brings the key along; other ids name no key, or one that may change.
+std::optional<crypto::PublicKey> key_of_learner(const json::Value& document) {
+  const json::Value* subject = document.find("credentialSubject");
+  const std::string_view id = subject == nullptr ? std::string_view{} : subject->text_of("id");
+  const auto found = id.starts_with("did:jwk:") ? proof::compute_did_jwk(id) : proof::compute_did_key(id);
+  if (!found || found->methods.empty()) return std::nullopt;
+  return found->methods.front().key;
+}
+
+// The token holds the whole credential, so it has another ending.
+std::string file_name_of(const store::Intent& intent, std::string_view proof) {
+  std::string name = credential_file_name(intent.learner_name, intent.code);
+  if (!proof.starts_with('{') && !proof.starts_with('[')) name.replace(name.rfind(".json"), 5, ".sd-jwt");
+  return name;
 }
 
 void refuse(IssueRow& row, const Error& error) {
@@ -116,6 +133,7 @@ Result<void> BatchWorker::sign(IssueBatch& batch) {
 
 Result<void> BatchWorker::sign_row(IssueRow& row, IssueBatch& batch) {
   const std::string& suite = row.recorded ? row.recorded->run.cryptosuite : job_.terms.cryptosuite;
+  if (suite == k_disclosable_form) return sign_as_token(row, batch);
   const auto configuration =
       configuration_of(suite, job_.terms.key.verification_method, batch.issuance_of(row)->created);
   CAIRN_TRY(const vc::SecuredDocument secured,
@@ -124,6 +142,19 @@ Result<void> BatchWorker::sign_row(IssueRow& row, IssueBatch& batch) {
   const json::Value* proof = secured.value.find("proof");
   CAIRN_ASSERT(proof != nullptr);
   row.proof = json::to_text(*proof);
+  return {};
+}
+
+Result<void> BatchWorker::sign_as_token(IssueRow& row, IssueBatch& batch) {
+  const json::Value document = row.permit->document();
+  vc::DisclosableTerms terms;
+  terms.verification_method = job_.terms.key.verification_method;
+  terms.kind = openbadges::k_credential_kind;
+  terms.issued = batch.issuance_of(row)->created;
+  terms.holder = key_of_learner(document);
+  terms.withholdable = openbadges::withholdable_places(document);
+  CAIRN_TRY(row.proof, vc::sign_disclosable(std::move(*row.permit), terms, *job_.terms.key.signer, job_.ports.entropy, batch.arena));
+  row.permit.reset();
   return {};
 }
 
@@ -168,7 +199,7 @@ Result<void> BatchWorker::write(IssueBatch& batch) {
     if (row.status == RowStatus::skipped) continue;
     const store::Intent& intent = *batch.issuance_of(row);
     const std::string document = store::secured_document(intent.unsigned_document, row.proof);
-    std::string name = credential_file_name(intent.learner_name, intent.code);
+    std::string name = file_name_of(intent, row.proof);
     CAIRN_CHECK(write_file(row, name, document));
     if (job_.picture != nullptr) {
       CAIRN_TRY(const std::string picture, job_.picture->with(document));

@@ -74,6 +74,7 @@ class BatchWorker {
   Result<void> recheck_row(IssueRow& row, Arena& arena);
   Result<void> write_file(const IssueRow& row, const std::string& name, std::string_view contents) const;
   Result<void> sign_row(IssueRow& row, IssueBatch& batch);
+  Result<void> sign_as_token(IssueRow& row, IssueBatch& batch);
   Result<void> read_back(const IssueRow& row, IssueBatch& batch);
   vc::IssuePolicy policy();
 

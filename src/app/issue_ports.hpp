@@ -27,9 +27,12 @@ struct IssuePorts {
 struct IssueTerms {
   const domain::MicroCredential& definition;
   const crypto::KeyFile& key;
-  std::string cryptosuite;  ///< "eddsa-rdfc-2022"; must fit the key
+  std::string cryptosuite;  ///< "eddsa-rdfc-2022"; must fit the key; or k_disclosable_form
   std::string base_url;     ///< "https://badges.example.org" for addresses /c/{code}; empty: urn:uuid ids, no addresses
 };
+
+/// Stands in place of a cryptosuite for credentials in the form of selectively disclosable tokens.
+inline constexpr std::string_view k_disclosable_form = "sd-jwt";
 
 /// out: the Data Integrity suite that a key of this type signs with when nothing else is said
 std::string_view default_cryptosuite(crypto::KeyType type);

@@ -86,7 +86,8 @@ vc::Report Verifier::verify_carried(const Carried& carried, const VerifyQuestion
 vc::Report Verifier::verify_document(ByteView document, const VerifyQuestion& question) {
   vc::Report report = judge(document, question);
   const bool could_tell_more = is_unknown(report, vc::CheckId::issuer) || is_unknown(report, vc::CheckId::key);
-  const bool is_readable = report.format == vc::Format::embedded_proof || report.format == vc::Format::vc_jwt;
+  const bool is_readable = report.format == vc::Format::embedded_proof || report.format == vc::Format::vc_jwt ||
+                           report.format == vc::Format::sd_jwt;
   if (could_tell_more && is_readable && learn_own_issuers()) report = judge(document, question);
   return report;
 }
@@ -106,6 +107,8 @@ vc::VerifyPolicy Verifier::policy_for(const VerifyQuestion& question) const {
   policy.rulebooks = openbadges::all_rulebooks();
   policy.known_issuers = &known_;
   policy.recipient = question.recipient;
+  policy.nonce = question.nonce;
+  policy.audience = question.audience;
   return policy;
 }
 

@@ -152,8 +152,7 @@ class IssueRun {
   Result<ExitCode> run() {
     CAIRN_TRY(const crypto::KeyFile key, open_key(options_.key, options_.unlock));
     CAIRN_TRY(const domain::MicroCredential definition, read_definition_file(options_.definition, key.issuer));
-    const std::string suite =
-        options_.suite.empty() ? std::string(app::default_cryptosuite(key.signer->public_key().type)) : options_.suite;
+    CAIRN_TRY(const std::string suite, suite_of(key));
     CAIRN_TRY(std::string base_url, app::award_base_url(options_.base_url, key.issuer, definition->id));
     const app::IssueTerms terms{definition, key, suite, std::move(base_url)};
     CAIRN_CHECK(app::check_terms(terms));
@@ -173,6 +172,19 @@ class IssueRun {
   }
 
  private:
+  Result<std::string> suite_of(const crypto::KeyFile& key) const {
+    if (options_.credential_form != app::k_disclosable_form) {
+      return options_.suite.empty() ? std::string(app::default_cryptosuite(key.signer->public_key().type)) : options_.suite;
+    }
+    if (!options_.image.empty()) {
+      return fail(Kind::refused, "issue.suite", "a picture shows all of a credential: --image and --form sd-jwt exclude each other",
+                  "Leave --image out.");
+    }
+    if (options_.suite.empty()) return std::string(app::k_disclosable_form);
+    return fail(Kind::refused, "issue.suite", "a token has no cryptosuite: --suite and --form sd-jwt exclude each other",
+                "Leave --suite out.");
+  }
+
   Result<ExitCode> issue(const app::IssueTerms& terms, People& people, const std::optional<app::OutputFolder>& folder) {
     const InterruptWatch interrupt;
     CAIRN_TRY(const auto store, program_.open_store(options_.database, StoreUse::write));

@@ -145,6 +145,8 @@ Result<vc::Report> verify(const VerifyOptions& options, Program& program) {
   app::VerifyQuestion question;
   CAIRN_TRY(question.at, time_of_judgement(options.at, program.clock));
   if (!options.recipient.empty()) question.recipient = options.recipient;
+  if (!options.nonce.empty()) question.nonce = options.nonce;
+  if (!options.audience.empty()) question.audience = options.audience;
   CAIRN_TRY(const std::string document, read_credential(options, program));
   CAIRN_TRY(app::VerifierParts parts, parts_of(options, program));
   app::Verifier verifier(std::move(parts));

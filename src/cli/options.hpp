@@ -34,6 +34,7 @@ struct IssueOptions {
   std::string out;
   std::string base_url;
   std::string suite;
+  std::string credential_form = "json";  ///< or "sd-jwt"
   std::string date;
   std::string database;
   std::string image;     ///< a picture that each credential is put into
@@ -51,8 +52,21 @@ struct VerifyOptions {
   std::string documents;
   std::string known_issuers;
   std::string recipient;
+  std::string nonce;
+  std::string audience;
   std::string database;
   OutputForm form = OutputForm::words;
+};
+
+struct PresentOptions {
+  std::string file;
+  std::vector<std::string> show;
+  std::vector<std::string> hide;
+  std::string audience;
+  std::string nonce;
+  std::string key;
+  std::string out;
+  UnlockOptions unlock;
 };
 
 struct LintOptions {
@@ -103,8 +117,9 @@ struct WrongUsage {
   std::string text;
 };
 
-using Command = std::variant<TextToPrint, WrongUsage, KeygenOptions, IssueOptions, VerifyOptions, LintOptions,
-                             ConvertOptions, DidOptions, BakeOptions, UnbakeOptions, ServeCommandOptions>;
+using Command =
+    std::variant<TextToPrint, WrongUsage, KeygenOptions, IssueOptions, VerifyOptions, PresentOptions, LintOptions,
+                 ConvertOptions, DidOptions, BakeOptions, UnbakeOptions, ServeCommandOptions>;
 
 /// Understand a command line. Settings come from the flag, else from the environment (CAIRN_...), else from the
 /// default.

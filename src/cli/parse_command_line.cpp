@@ -28,6 +28,7 @@ struct Slots {
   KeygenOptions keygen;
   IssueOptions issue;
   VerifyOptions verify;
+  PresentOptions present;
   LintOptions lint;
   ConvertOptions convert[4];
   DidOptions did;
@@ -94,6 +95,9 @@ void add_issue(CLI::App& app, Slots& slots) {
       ->type_name("ADDRESS");
   command.add_option("--suite", issue.suite, "Data Integrity cryptosuite (default: the key's own rdfc suite)")
       ->type_name("NAME");
+  command.add_option("--form", issue.credential_form, "json (default), or sd-jwt: a token of which learners may show a part")
+      ->check(CLI::IsMember({"json", "sd-jwt"}))
+      ->type_name("FORM");
   command.add_option("--date", issue.date, "date awarded, where the list has none (default: today)")
       ->type_name("YYYY-MM-DD");
   command.add_option("--threads", issue.threads, "threads that build and sign (default: all cores)")
@@ -122,11 +126,47 @@ void add_verify(CLI::App& app, Slots& slots) {
       ->type_name("FILE");
   command.add_option("--recipient", verify.recipient, "e-mail address or id of the person it should belong to")
       ->type_name("PERSON");
+  command
+      .add_option("--nonce", verify.nonce, "what you asked the holder to answer when presenting it (.sd-jwt)")
+      ->type_name("TEXT");
+  command
+      .add_option("--audience", verify.audience, "you, as you asked the holder to call you when presenting it (.sd-jwt)")
+      ->type_name("ID");
   command.add_flag("--json", slots.json, "print one JSON object");
   // Only when it is named: a database that happens to lie in the folder must not decide whom to trust.
   command.add_option("--database", verify.database, "database whose issuers count as known (default: none)")
       ->envname("CAIRN_DATABASE")
       ->type_name("FILE");
+}
+
+void add_present(CLI::App& app, Slots& slots) {
+  PresentOptions& present = slots.present;
+  CLI::App& command =
+      *app.add_subcommand("present", "Show a part of your credential to somebody, and prove that it is yours");
+  command.add_option("file", present.file, "the credential as it was issued (.sd-jwt), or - for standard input")
+      ->required()
+      ->type_name("FILE");
+  command
+      .add_option("--show", present.show,
+                  "show this and what is always shown: name, email, id, marks, evidence, narrative, achievement, "
+                  "everything, or a JSON Pointer")
+      ->type_name("WHAT")
+      ->expected(1)
+      ->take_all();
+  command.add_option("--hide", present.hide, "show all but this: the same words, or a JSON Pointer")
+      ->type_name("WHAT")
+      ->expected(1)
+      ->take_all();
+  command.add_option("--audience", present.audience, "whom it is for, as they call themselves")->type_name("ID");
+  command.add_option("--nonce", present.nonce, "what they asked you to answer")->type_name("TEXT");
+  command.add_option("--key", present.key, "your key file: the credential must have been issued to it")
+      ->type_name("FILE");
+  command.add_option("--out", present.out, "the file to write; without it the presentation is printed")->type_name("FILE");
+  add_unlock(command, present.unlock);
+  command.footer(
+      "Examples:\n"
+      "  cairn present mine.sd-jwt --hide name,email --out without-name.sd-jwt\n"
+      "  cairn present mine.sd-jwt --show marks --key my.key --audience https://work.example --nonce 8f2a --out marks.sd-jwt");
 }
 
 void add_lint(CLI::App& app, Slots& slots) {
@@ -211,6 +251,7 @@ void build(CLI::App& app, Slots& slots) {
   add_keygen(app, slots);
   add_issue(app, slots);
   add_verify(app, slots);
+  add_present(app, slots);
   add_lint(app, slots);
   add_conversions(app, slots);
   add_bake(app, slots);
@@ -226,6 +267,7 @@ Command chosen(const CLI::App& app, Slots& slots) {
   if (app.got_subcommand("keygen")) return slots.keygen;
   if (app.got_subcommand("issue")) return slots.issue;
   if (app.got_subcommand("verify")) return slots.verify;
+  if (app.got_subcommand("present")) return slots.present;
   if (app.got_subcommand("lint")) return slots.lint;
   if (app.got_subcommand("did")) return slots.did;
   if (app.got_subcommand("bake")) return slots.bake;

@@ -29,6 +29,14 @@ struct Sha384Steps {
   static void finish(Context& context, Digest& out) { SHA384_Final(out.data(), &context); }
 };
 
+struct Sha512Steps {
+  using Context = SHA512_CTX;
+  using Digest = Sha512;
+  static void start(Context& context) { SHA512_Init(&context); }
+  static void add(Context& context, ByteView bytes) { SHA512_Update(&context, bytes.data(), bytes.size()); }
+  static void finish(Context& context, Digest& out) { SHA512_Final(out.data(), &context); }
+};
+
 template <class Steps>
 typename Steps::Digest digest(ByteView bytes) {
   typename Steps::Context context;
@@ -70,6 +78,7 @@ typename Steps::Digest hmac(ByteView key, ByteView bytes) {
 
 Sha256 sha256(ByteView bytes) { return digest<Sha256Steps>(bytes); }
 Sha384 sha384(ByteView bytes) { return digest<Sha384Steps>(bytes); }
+Sha512 sha512(ByteView bytes) { return digest<Sha512Steps>(bytes); }
 Sha256 hmac_sha256(ByteView key, ByteView bytes) { return hmac<Sha256Steps>(key, bytes); }
 Sha384 hmac_sha384(ByteView key, ByteView bytes) { return hmac<Sha384Steps>(key, bytes); }
 

@@ -27,14 +27,16 @@ struct CompactJws {
 /// malformed/json.*, exhausted/jws.size (over 4 MiB) spec:  RFC 7515 5.2, 7.1
 Result<CompactJws> parse_compact_jws(std::string_view token, Arena& arena);
 
-/// The rules a header must keep before any key is looked at. ES256, ES384, EdDSA, Ed25519 and RS256 are accepted;
+/// The rules a header must keep when the key is at hand. ES256, ES384, EdDSA, Ed25519 and RS256 are accepted;
 /// `none` and MACs are refused; no extension is understood, so any `crit` or `b64` is refused; `jku` and `x5u` are
 /// never followed. fails: malformed/jws.header, refused/jws.algorithm, unsupported/jws.algorithm, refused/jws.crit,
 /// refused/jws.b64 spec:  RFC 7515 4.1, RFC 7518 3.1, RFC 7797, RFC 8037, RFC 8725
+Result<void> check_jws_algorithm(json::Value header);
+/// The same, and the rules for `kid`, which names the key when it has to be looked up.
 Result<void> check_jws_header(json::Value header);
 
 /// Check the signature. The key decides the algorithm; the header must name the same one.
-/// fails: as check_jws_header; refused/jws.algorithm when it is not the key's
+/// fails: as check_jws_algorithm; refused/jws.algorithm when it is not the key's
 Result<crypto::SignatureCheck> verify_jws(const CompactJws& jws, const crypto::PublicKey& key);
 
 /// out:   the compact form; `header` gets `alg` from the signer's key, as first member

@@ -10,6 +10,7 @@
 #include "proof/jose.hpp"
 #include "proof/jwt_claims.hpp"
 #include "proof/method_lookup.hpp"
+#include "proof/token_key.hpp"
 
 namespace cairn::proof {
 namespace {
@@ -26,19 +27,6 @@ std::string absolute_key_id(const CompactJws& jws, json::Value credential) {
   const std::string_view kid = jws.key_id();
   if (!kid.starts_with('#')) return std::string(kid);
   return std::string(id_of(credential.find("issuer"))) + std::string(kid);
-}
-
-MethodAnswer unknown_key(std::string_view code, std::string detail) {
-  MethodAnswer answer;
-  answer.code = code;
-  answer.detail = std::move(detail);
-  answer.hint = "the issuer should name the key in the token's kid";
-  return answer;
-}
-
-// A document may mention keys of others; only those under its own id speak for it.
-bool is_own(const VerificationMethod& method, const ControllerDocument& document) {
-  return method.controller == document.id && std::string_view(method.id).substr(0, method.id.find('#')) == document.id;
 }
 
 // A key that only the header vouches for: it is the issuer's when the issuer's own document lists it as its own.
@@ -67,16 +55,6 @@ MethodAnswer find_header_key(VerificationMethodResolver& resolver, crypto::Publi
   return answer;
 }
 
-// Without kid and jwk only an issuer with a single key is unambiguous.
-MethodAnswer find_only_key(VerificationMethodResolver& resolver, std::string_view issuer,
-                           const VerifyOptions& options, ProofFinding& finding) {
-  const auto found = resolver.resolve(issuer);
-  if (!found || (*found)->methods.size() != 1 || !is_own((*found)->methods.front(), **found))
-    return unknown_key("jwt.key-missing", "the token does not say which key signed it");
-  finding.verification_method = (*found)->methods.front().id;
-  return find_method(resolver, {finding.verification_method, options.purpose, options.at});
-}
-
 Result<MethodAnswer> find_key(const CompactJws& jws, json::Value credential, VerificationMethodResolver& resolver,
                               const VerifyOptions& options, ProofFinding& finding) {
   const std::string_view issuer = id_of(credential.find("issuer"));
@@ -96,21 +74,6 @@ Result<MethodAnswer> find_key(const CompactJws& jws, json::Value credential, Ver
   }
   if (!answer.key) answer.key = std::move(header_key);
   return answer;
-}
-
-void judge_signature(const CompactJws& jws, const MethodAnswer& key, ProofFinding& finding) {
-  if (!key.key) {
-    lower(finding.signature, Outcome::unknown, finding, key.code, key.detail, key.hint);
-    return;
-  }
-  const auto fits = verify_jws(jws, *key.key);
-  if (!fits) {
-    const ErrorVerdict verdict = verdict_of(fits.error());
-    lower(finding.signature, verdict.outcome, finding, verdict.code, fits.error().detail, fits.error().hint);
-  } else if (*fits == crypto::SignatureCheck::does_not_fit) {
-    lower(finding.signature, Outcome::fail, finding, "proof.signature",
-          "the signature does not fit: the token or the key was changed", "");
-  }
 }
 
 bool names_audience(json::Value claims, const std::string& domain) {
@@ -136,12 +99,6 @@ Result<void> check_terms(json::Value claims, json::Value credential, const Verif
     return fail(Kind::refused, "proof.challenge", "the token does not answer the challenge that was set");
   }
   return {};
-}
-
-void note(const Result<void>& result, Outcome& slot, ProofFinding& finding) {
-  if (result) return;
-  const ErrorVerdict verdict = verdict_of(result.error());
-  lower(slot, verdict.outcome, finding, verdict.code, result.error().detail, result.error().hint);
 }
 
 std::vector<std::string> missing_claims(json::Value claims, json::Value credential) {

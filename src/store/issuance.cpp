@@ -14,6 +14,7 @@ std::string to_text(const IssuanceId& id) {
 std::string secured_document(std::string_view unsigned_document, std::string_view proof) {
   CAIRN_ASSERT(unsigned_document.size() > 2 && unsigned_document.back() == '}');
   CAIRN_ASSERT(!proof.empty());
+  if (proof.front() != '{' && proof.front() != '[') return std::string(proof);
   std::string out;
   out.reserve(unsigned_document.size() + proof.size() + 10);
   out.append(unsigned_document.substr(0, unsigned_document.size() - 1));

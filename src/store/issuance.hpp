@@ -83,7 +83,8 @@ struct Issuance {
   std::string void_reason;  ///< empty unless voided
 };
 
-/// out: the intent's bytes with `proof` as their last member: exactly what was signed
+/// out: the intent's bytes with `proof` as their last member: exactly what was signed; a proof that is a token holds the
+///      document itself and is given back as it is
 /// in:  `unsigned_document` - a JSON object with at least one member and no proof
 std::string secured_document(std::string_view unsigned_document, std::string_view proof);
 

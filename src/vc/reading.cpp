@@ -8,7 +8,7 @@
 namespace cairn::vc {
 namespace {
 
-constexpr std::string_view k_supported = "Supply the credential as JSON (.json), as a token (.jwt), or as the PNG or SVG picture in which it was issued.";
+constexpr std::string_view k_supported = "Supply the credential as JSON (.json), as a token (.jwt, .sd-jwt), or as the PNG or SVG picture in which it was issued.";
 constexpr std::string_view k_byte_order_mark = "\xEF\xBB\xBF";
 
 Reading unreadable(Outcome outcome, std::string_view code, std::string detail, std::string_view hint) {
@@ -34,8 +34,25 @@ bool is_compact_token(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c == '.' || is_token_character(c); });
 }
 
+// The same, and disclosures after it, each followed by a tilde.
 bool is_selective_disclosure(std::string_view text) {
-  return text.starts_with("ey") && text.find('~') != std::string_view::npos && text.find('{') == std::string_view::npos;
+  return text.starts_with("ey") && text.find('~') != std::string_view::npos &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c == '.' || c == '~' || c == '=' || is_token_character(c); });
+}
+
+// A JSON Web Signature in JSON form, with disclosures in its unprotected header.
+bool is_json_token(const json::Value& document) {
+  const json::Value* payload = document.find("payload");
+  const bool is_signed = document.find("signature") != nullptr || document.find("signatures") != nullptr;
+  return payload != nullptr && payload->is_string() && is_signed && document.find("@context") == nullptr;
+}
+
+Reading disclosable_found(std::string_view token) {
+  Reading out;
+  out.format = Format::sd_jwt;
+  out.token = token;
+  out.check = {CheckId::reading, Outcome::pass, "reading.sd-jwt", "It is a credential of which only a part may be shown.", ""};
+  return out;
 }
 
 // What a file that is neither JSON nor a token seems to be, for the person who chose it.
@@ -60,6 +77,7 @@ Reading token_found(std::string_view token) {
 
 Reading read_json(std::string_view text, Arena& arena) {
   const auto document = json::read(text, arena);
+  if (document && is_json_token(*document)) return disclosable_found(trimmed(text));
   if (document) return read_document(*document);
   const Error& error = document.error();
   const bool is_too_much = error.kind == Kind::exhausted;
@@ -116,9 +134,7 @@ Reading read_bytes(ByteView bytes, Arena& arena) {
   const std::string_view content = trimmed(text);
   if (content.empty()) return unreadable(Outcome::unknown, "reading.empty", "The file is empty.", k_supported);
   if (is_compact_token(content)) return token_found(content);
-  if (is_selective_disclosure(content)) {
-    return unreadable(Outcome::unknown, "reading.selective-disclosure", "It is a token with selective disclosure, which is not checked here.", k_supported);
-  }
+  if (is_selective_disclosure(content)) return disclosable_found(content);
   if (content.front() == '{' || content.front() == '[' || content.front() == '"') return read_json(text, arena);
   return unreadable(Outcome::unknown, "reading.unsupported-format",
                     "The file is " + std::string(kind_of(content)) + ", not a credential in a form known here.", k_supported);

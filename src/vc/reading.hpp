@@ -14,7 +14,7 @@ struct Reading {
   Check check;
   Format format = Format::unreadable;
   json::Value document;     ///< embedded_proof and unsecured
-  std::string_view token;   ///< vc_jwt
+  std::string_view token;   ///< vc_jwt and sd_jwt
 };
 
 /// Tell formats apart by content, and parse strictly.

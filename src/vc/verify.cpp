@@ -6,6 +6,7 @@
 #include "vc/credential_view.hpp"
 #include "vc/reading.hpp"
 #include "vc/schema_check.hpp"
+#include "vc/sd_jwt_checks.hpp"
 #include "vc/single_checks.hpp"
 
 namespace cairn::vc {
@@ -38,6 +39,8 @@ class Examination {
       give_up(CheckId::shape, "The file could not be read, so this was not checked.");
     } else if (reading.format == Format::vc_jwt) {
       examine_token(reading.token);
+    } else if (reading.format == Format::sd_jwt) {
+      examine_sd_jwt(reading.token);
     } else {
       examine_document(reading.document);
     }
@@ -76,18 +79,40 @@ class Examination {
 
   void examine_token(std::string_view token) {
     const auto jwt = proof::verify_vc_jwt(token, ports_.resolver, proof_options(), arena_);
-    if (!jwt) {
-      const bool is_broken = jwt.error().kind == Kind::malformed || jwt.error().kind == Kind::refused;
-      report_.checks.front() = {CheckId::reading, is_broken ? Outcome::fail : Outcome::unknown, jwt.error().code,
-                                "The token cannot be read: " + jwt.error().detail + ".", jwt.error().hint};
-      give_up(CheckId::shape, "The token could not be read, so this was not checked.");
-      return;
-    }
+    if (!jwt) return give_up_token(jwt.error());
     report_.findings = lint(jwt->credential, {token_rulebooks(), Phase::verifying, nullptr, nullptr});
     add_missing_claims(*jwt);
     report_.checks.push_back(check_shape(report_.findings));
     add_proofs(judge_proofs({jwt->finding}, issuer_id(jwt->credential)));
     examine_content(jwt->credential);
+  }
+
+  void give_up_token(const Error& error) {
+    const bool is_broken = error.kind == Kind::malformed || error.kind == Kind::refused;
+    report_.checks.front() = {CheckId::reading, is_broken ? Outcome::fail : Outcome::unknown, error.code,
+                              "The token cannot be read: " + error.detail + ".", error.hint};
+    give_up(CheckId::shape, "The token could not be read, so this was not checked.");
+  }
+
+  // The rules of the data model's rulebooks are not asked: what they want to see may be withheld.
+  void examine_sd_jwt(std::string_view text) {
+    proof::VerifyOptions options = proof_options();
+    options.domain = policy_.audience;
+    options.challenge = policy_.nonce;
+    const auto token = proof::verify_sd_jwt_vc(text, {ports_.resolver, ports_.documents}, options, arena_);
+    if (!token) return give_up_token(token.error());
+    const auto credential = credential_of_claims(*token, arena_);
+    if (!credential) return give_up_token(credential.error());
+    report_.checks.push_back(check_sd_jwt_shape(*token, *credential));
+    add_proofs(judge_proofs({token->finding}, token->issuer));
+    const bool is_signed = report_.check(CheckId::signature).outcome == Outcome::pass;
+    const bool is_forged = report_.check(CheckId::key).outcome == Outcome::fail;
+    report_.checks.push_back(check_issuer(*credential, policy_.known_issuers));
+    report_.checks.push_back(check_dates(*credential, policy_.at));
+    report_.checks.push_back(is_signed ? check_sd_jwt_status(*token, *credential, ports_, policy_, arena_)
+                                       : not_checked(CheckId::status, "Without a signature that fits, the status is not looked up."));
+    report_.checks.push_back(check_sd_jwt_recipient(*token, *credential, policy_));
+    if (is_signed && !is_forged) report_.summary = summarize(*credential);
   }
 
   // A token's signature covers its bytes, whatever contexts they name: the rules of contexts do not apply.

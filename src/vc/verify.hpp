@@ -51,6 +51,8 @@ struct VerifyPolicy {
   std::span<const Rulebook* const> rulebooks;
   const KnownIssuers* known_issuers = nullptr;       ///< nullptr: none known
   std::optional<std::string> recipient;              ///< e-mail address or id the credential should belong to
+  std::optional<std::string> nonce;                  ///< what the holder was asked to answer; asks for a key binding
+  std::optional<std::string> audience;               ///< whom the holder should have presented it to; asks for a key binding
   std::uint64_t minimum_status_entries = k_minimum_status_entries;
 };
 

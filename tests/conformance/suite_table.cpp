@@ -16,6 +16,7 @@ void run_json_ld_round_trip(Suite& suite);
 void run_json_ld_safe_mode(Suite& suite);
 void run_did(Suite& suite);
 void run_jose(Suite& suite);
+void run_sd_jwt(Suite& suite);
 void run_data_integrity(Suite& suite);
 void run_open_badges_2(Suite& suite);
 void run_open_badges_3(Suite& suite);
@@ -39,6 +40,7 @@ const std::vector<SuiteRow>& suite_table() {
       {"json-ld-safe-mode", run_json_ld_safe_mode},
       {"did", run_did},
       {"jose", run_jose},
+      {"sd-jwt", run_sd_jwt},
       {"data-integrity", run_data_integrity},
       {"vc-data-model", run_vc_data_model},
       {"open-badges-2", run_open_badges_2},

@@ -167,7 +167,7 @@ TEST(Verify, bytes_that_are_no_credential_are_told_from_broken_ones) {
       {std::string("\x89PNG\r\n\x1a\n\0\0", 10), "unknown reading.unsupported-format", Verdict::undetermined},
       {"<html></html>", "unknown reading.unsupported-format", Verdict::undetermined},
       {"hello", "unknown reading.unsupported-format", Verdict::undetermined},
-      {"eyJhbGciOiJFUzI1NiJ9.eyJ9.c2ln~WyJzYWx0Il0~", "unknown reading.selective-disclosure", Verdict::undetermined},
+      {"eyJhbGciOiJFUzI1NiJ9.eyJ9.c2ln~WyJzYWx0Il0~", "fail json.", Verdict::invalid},
       {sound.substr(0, sound.size() / 2), "fail json.syntax", Verdict::invalid},
       {sound + "x", "fail json.trailing", Verdict::invalid},
       {with_member(sound, R"("name": "Other")"), "fail json.duplicate-member", Verdict::invalid},

@@ -1,0 +1,67 @@
+#include <algorithm>
+
+#include "app/present.hpp"
+#include "cli/commands.hpp"
+#include "cli/input.hpp"
+#include "cli/unlock.hpp"
+
+namespace cairn::cli {
+namespace {
+
+// "name,marks" is two words; a JSON Pointer may hold commas.
+std::vector<std::string> words_of(const std::vector<std::string>& given) {
+  std::vector<std::string> out;
+  for (const std::string& text : given) {
+    if (text.starts_with('/')) {
+      out.push_back(text);
+      continue;
+    }
+    for (std::size_t first = 0; first <= text.size();) {
+      const std::size_t end = std::min(text.find(',', first), text.size());
+      if (end > first) out.push_back(text.substr(first, end - first));
+      first = end + 1;
+    }
+  }
+  return out;
+}
+
+Result<void> present(const PresentOptions& options, Program& program, const Console& console) {
+  CAIRN_TRY(const std::string document, read_input(options.file, k_input_bytes));
+  std::optional<crypto::KeyFile> key;
+  if (!options.key.empty()) {
+    CAIRN_TRY(key, open_key(options.key, options.unlock));
+  }
+  app::PresentCommand command;
+  command.document = document;
+  command.show = words_of(options.show);
+  command.hide = words_of(options.hide);
+  command.to = {options.audience, options.nonce, key ? key->signer.get() : nullptr};
+  command.at = program.clock.now();
+  CAIRN_TRY(const std::string shown, app::present(command));
+  if (options.out.empty()) {
+    console.print(shown + "\n");
+    return {};
+  }
+  CAIRN_CHECK(write_private_file(options.out, shown));
+  console.say(options.out + " shows what you chose" + (key ? ", to " + options.audience : std::string()) +
+              ". Keep the credential itself to yourself.");
+  return {};
+}
+
+}  // namespace
+
+ExitCode run_present(const PresentOptions& options, Program& program, const Console& console) {
+  if (options.show.empty() && options.hide.empty()) {
+    console.say("Say what is to be shown: --show marks, or --hide name.\nSee: cairn help present");
+    return ExitCode::wrong_usage;
+  }
+  const bool is_bound = !options.key.empty();
+  if (is_bound != !options.audience.empty() || is_bound != !options.nonce.empty()) {
+    console.say("--key, --audience and --nonce go together: whose key, for whom, and what they asked.\nSee: cairn help present");
+    return ExitCode::wrong_usage;
+  }
+  const Result<void> done = present(options, program, console);
+  return done ? ExitCode::done : give_up(done.error(), console);
+}
+
+}  // namespace cairn::cli
