@@ -22,28 +22,6 @@ std::string absolute_key_id(std::string_view kid, std::string_view issuer) {
   return kid.starts_with('#') ? std::string(issuer) + std::string(kid) : std::string(kid);
 }
 
-MethodAnswer find_key(const SdJwtVc& found, const SdJwtVcPorts& ports, const VerifyOptions& options,
-                      ProofFinding& finding) {
-  const json::Value header = found.token.issuer.header;
-  if (header.find("x5c") != nullptr) {
-    return unknown_key("sd-jwt.certificate", "the issuer vouches by a certificate, and certificates are not checked here");
-  }
-  if (found.issuer.empty()) return unknown_key("sd-jwt.issuer", "the credential does not say who issued it");
-  const std::string_view kid = found.token.issuer.key_id();
-  const std::string method = absolute_key_id(kid, found.issuer);
-  const bool is_own_method = method.starts_with(std::string(found.issuer) + "#");
-  if (is_own_method || is_did(method)) {
-    finding.verification_method = method;
-    return find_method(ports.resolver, {method, options.purpose, options.at});
-  }
-  if (is_did(found.issuer)) {
-    if (kid.empty()) return find_only_key(ports.resolver, found.issuer, options, finding);
-    return unknown_key("jwt.key-missing", "the token's kid is no key of the DID that issued it");
-  }
-  finding.verification_method = std::string(found.issuer) + "#" + std::string(kid);
-  return find_key_in_metadata(found.token.issuer, found.issuer, ports.documents);
-}
-
 HolderFinding judge_holder(const SdJwt& token, const VerifyOptions& options, Arena& arena) {
   HolderFinding out;
   const auto key = holder_key(token);
@@ -66,6 +44,27 @@ HolderFinding judge_holder(const SdJwt& token, const VerifyOptions& options, Are
 }
 
 }  // namespace
+
+MethodAnswer find_token_key(const CompactJws& token, std::string_view issuer, const SdJwtVcPorts& ports,
+                            const VerifyOptions& options, ProofFinding& finding) {
+  if (token.header.find("x5c") != nullptr) {
+    return unknown_key("sd-jwt.certificate", "the issuer vouches by a certificate, and certificates are not checked here");
+  }
+  if (issuer.empty()) return unknown_key("sd-jwt.issuer", "the credential does not say who issued it");
+  const std::string_view kid = token.key_id();
+  const std::string method = absolute_key_id(kid, issuer);
+  const bool is_own_method = method.starts_with(std::string(issuer) + "#");
+  if (is_own_method || is_did(method)) {
+    finding.verification_method = method;
+    return find_method(ports.resolver, {method, options.purpose, options.at});
+  }
+  if (is_did(issuer)) {
+    if (kid.empty()) return find_only_key(ports.resolver, issuer, options, finding);
+    return unknown_key("jwt.key-missing", "the token's kid is no key of the DID that issued it");
+  }
+  finding.verification_method = std::string(issuer) + "#" + std::string(kid);
+  return find_key_in_metadata(token, issuer, ports.documents);
+}
 
 Result<void> check_sd_jwt_vc(const SdJwt& token) {
   const std::string_view type = token.issuer.type();
@@ -107,7 +106,7 @@ Result<SdJwtVc> verify_sd_jwt_vc(std::string_view text, const SdJwtVcPorts& port
   finding.signature = Outcome::pass;  // until something is found
   finding.authorised = Outcome::pass;
   note(check_jws_header(out.token.issuer.header), finding.signature, finding);
-  const MethodAnswer key = find_key(out, ports, options, finding);
+  const MethodAnswer key = find_token_key(out.token.issuer, out.issuer, ports, options, finding);
   finding.controller = key.controller;
   judge_signature(out.token.issuer, key, finding);
   lower(finding.authorised, key.authorised, finding, key.code, key.detail, key.hint);

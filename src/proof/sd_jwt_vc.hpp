@@ -7,6 +7,7 @@
 #include "base/result.hpp"
 #include "jsonld/loader.hpp"
 #include "proof/data_integrity.hpp"
+#include "proof/method_lookup.hpp"
 #include "proof/resolver.hpp"
 #include "proof/sd_jwt.hpp"
 
@@ -44,6 +45,11 @@ struct SdJwtVc {
 /// spec:  RFC 9901 7.1, 7.3; SD-JWT-based Verifiable Credentials "Verification and Processing", "JWT VC Issuer Metadata"
 Result<SdJwtVc> verify_sd_jwt_vc(std::string_view text, const SdJwtVcPorts& ports, const VerifyOptions& options,
                                  Arena& arena);
+
+/// Find the key that a token of an issuer was signed with, as verify_sd_jwt_vc does: by its header's `kid`.
+/// out:   the key, and whether it may speak for the issuer; the finding is told which method was meant
+MethodAnswer find_token_key(const CompactJws& token, std::string_view issuer, const SdJwtVcPorts& ports,
+                            const VerifyOptions& options, ProofFinding& finding);
 
 /// The rules of the profile: types of header and claims, and claims that must not be withholdable.
 /// fails: refused/sd-jwt.type, malformed/sd-jwt.vct, refused/sd-jwt.withholdable, malformed/jwt.claims
