@@ -14,7 +14,7 @@ using vc::CheckId;
 using vc::Outcome;
 
 Check not_checked(CheckId id) {
-  return make_check(id, Outcome::unknown, std::string(vc::check_name(id)) + ".not-checked", "There is no award in it, so this was not checked.");
+  return make_check(id, Outcome::unknown, std::string(vc::check_name(id)) + ".not-checked", "No award could be read, so this was not checked.");
 }
 
 vc::Report give_up(Check reading, const VerifyPolicy& policy) {
@@ -37,6 +37,13 @@ vc::Report report_part(const Badge& badge, const VerifyPolicy& policy) {
                             "It is " + what + " of Open Badges " + std::string(version_name(badge.version)) + ", and not an award to a person.",
                             "Supply the badge itself: the assertion, or the image it is baked into."),
                  policy);
+}
+
+// Only what the badge is for names the issuer; without it nobody can be said to be unknown.
+Check check_issuer(const Chain& chain, const json::Value& credential, const vc::KnownIssuers* known) {
+  if (!chain.profile.address.empty() || chain.badge_class.source != Source::none) return vc::check_issuer(credential, known);
+  return make_check(CheckId::issuer, Outcome::unknown, "issuer.not-checked", "Who issued it stands in a document that could not be had.",
+                    chain.badge_class.hint);
 }
 
 Check read_as(const Badge& badge) {

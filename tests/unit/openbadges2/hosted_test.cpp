@@ -40,6 +40,7 @@ TEST(Hosted, a_file_whose_host_was_not_asked_stays_open_and_is_not_shown) {
   const vc::Report report = college.check_offline(award_of(college));
   EXPECT_EQ(report.verdict, Verdict::undetermined);
   EXPECT_EQ(answer(report, CheckId::signature), "unknown ob2.host-not-asked");
+  EXPECT_EQ(answer(report, CheckId::issuer), "unknown issuer.not-checked");
   EXPECT_EQ(answer(report, CheckId::status), "unknown status.not-checked");
   EXPECT_FALSE(report.summary.has_value());
   const std::string text = award_of(college);
