@@ -13,12 +13,20 @@ Result<std::optional<std::string>> AwardDesk::find(std::string_view code) {
   CAIRN_TRY(const std::optional<store::Issuance> found, store->find_by_code(code));
   stores_.put_back(std::move(store));
   if (!found || found->state != store::IssuanceState::issued) return std::optional<std::string>();
-  return std::optional(store::secured_document(found->intent.unsigned_document, found->proof));
+  std::string document = store::secured_document(found->intent.unsigned_document, found->proof);
+  std::unique_ptr<Verifier> verifier = take_verifier();
+  CAIRN_TRY(std::string shown, verifier->presentable(std::move(document)));
+  verifiers_.put_back(std::move(verifier));
+  return std::optional(std::move(shown));
+}
+
+std::unique_ptr<Verifier> AwardDesk::take_verifier() {
+  std::unique_ptr<Verifier> verifier = verifiers_.take();
+  return verifier != nullptr ? std::move(verifier) : make_verifier_();
 }
 
 vc::Report AwardDesk::verify(ByteView document) {
-  std::unique_ptr<Verifier> verifier = verifiers_.take();
-  if (verifier == nullptr) verifier = make_verifier_();
+  std::unique_ptr<Verifier> verifier = take_verifier();
   vc::Report report = verifier->verify(document, {clock_.now(), std::nullopt, std::nullopt, std::nullopt});
   verifiers_.put_back(std::move(verifier));
   return report;

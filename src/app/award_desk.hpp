@@ -24,8 +24,8 @@ class AwardDesk {
   AwardDesk(OpenStore open_store, MakeVerifier make_verifier, Clock& clock)
       : open_store_(std::move(open_store)), make_verifier_(std::move(make_verifier)), clock_(clock) {}
 
-  /// out: the secured document with this code; none when there is no such award, or it is not signed yet
-  /// fails: as the store
+  /// out: the secured document with this code, in the form made to be shown; none when there is no such award, or it is not signed yet
+  /// fails: as the store and Verifier::presentable
   Result<std::optional<std::string>> find(std::string_view code);
   vc::Report verify(ByteView document);
 
@@ -50,6 +50,8 @@ class AwardDesk {
     std::mutex mutex_;
     std::vector<std::unique_ptr<T>> free_;
   };
+
+  std::unique_ptr<Verifier> take_verifier();
 
   OpenStore open_store_;
   MakeVerifier make_verifier_;

@@ -64,6 +64,10 @@ void read_frameworks(TableReader& file, MicroCredentialFields& out) {
   });
 }
 
+void read_disclosure(TableReader& file, MicroCredentialFields& out) {
+  file.table("disclosure", [&](TableReader& table) { table.texts("mandatory", out.always_shown); });
+}
+
 void read_outcomes(TableReader& file, MicroCredentialFields& out) {
   file.tables("outcomes", [&](TableReader& table) {
     domain::LearningOutcome& outcome = out.outcomes.emplace_back();
@@ -158,6 +162,7 @@ Result<domain::MicroCredential> read_definition(const DefinitionSource& source) 
   read_frameworks(file, fields);
   read_outcomes(file, fields);
   read_results(file, fields);
+  read_disclosure(file, fields);
   file.finish();
   if (!notes.problems.empty()) return report_problems(source, notes);
   if (fields.organisation.id.empty()) fields.organisation.id = source.issuer_id;

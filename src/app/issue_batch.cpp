@@ -2,10 +2,12 @@
 
 #include "json/read.hpp"
 #include "json/write.hpp"
+#include "openbadges/disclosure.hpp"
 #include "openbadges/rulebook.hpp"
 #include "openbadges/withholdable.hpp"
 #include "proof/did_key.hpp"
 #include "proof/local_resolver.hpp"
+#include "proof/selective_disclosure.hpp"
 #include "vc/verify.hpp"
 
 namespace cairn::app {
@@ -134,8 +136,11 @@ Result<void> BatchWorker::sign(IssueBatch& batch) {
 Result<void> BatchWorker::sign_row(IssueRow& row, IssueBatch& batch) {
   const std::string& suite = row.recorded ? row.recorded->run.cryptosuite : job_.terms.cryptosuite;
   if (suite == k_disclosable_form) return sign_as_token(row, batch);
-  const auto configuration =
-      configuration_of(suite, job_.terms.key.verification_method, batch.issuance_of(row)->created);
+  auto configuration = configuration_of(suite, job_.terms.key.verification_method, batch.issuance_of(row)->created);
+  if (suite == proof::k_selective_suite) {
+    configuration.mandatory_pointers =
+        openbadges::mandatory_pointers(row.permit->document().object(), job_.terms.definition->always_shown);
+  }
   CAIRN_TRY(const vc::SecuredDocument secured,
             vc::sign(std::move(*row.permit), engine_, *job_.terms.key.signer, configuration, batch.arena));
   row.permit.reset();
@@ -172,7 +177,8 @@ Result<void> BatchWorker::read_back(const IssueRow& row, IssueBatch& batch) {
   vc::VerifyPolicy policy;
   policy.at = job_.ports.clock.now();
   policy.rulebooks = openbadges::all_rulebooks();
-  const std::string document = store::secured_document(batch.issuance_of(row)->unsigned_document, row.proof);
+  std::string document = store::secured_document(batch.issuance_of(row)->unsigned_document, row.proof);
+  CAIRN_CHECK(make_checkable(document, batch.arena));
   const vc::Report report = vc::verify(as_bytes(document), ports, policy, batch.arena);
   for (const vc::CheckId id : {vc::CheckId::reading, vc::CheckId::shape, vc::CheckId::signature, vc::CheckId::key}) {
     const vc::Check& check = report.check(id);
@@ -183,6 +189,16 @@ Result<void> BatchWorker::read_back(const IssueRow& row, IssueBatch& batch) {
             "\": " + check.detail,
         "Nothing of this batch was recorded as issued. Check that the key file is the right one; then report this.");
   }
+  return {};
+}
+
+// A learner's own copy cannot be judged itself; one that shows all of it has every signature of it.
+Result<void> BatchWorker::make_checkable(std::string& document, Arena& arena) {
+  CAIRN_TRY(const json::Value secured, json::read(document, arena));
+  if (proof::disclosure_state(secured) != proof::DisclosureState::base) return {};
+  static const std::vector<std::string> k_everything = {""};
+  CAIRN_TRY(const json::Value shown, proof::derive_proof(engine_, secured, k_everything, arena));
+  document = json::to_text(shown);
   return {};
 }
 

@@ -76,6 +76,7 @@ class BatchWorker {
   Result<void> sign_row(IssueRow& row, IssueBatch& batch);
   Result<void> sign_as_token(IssueRow& row, IssueBatch& batch);
   Result<void> read_back(const IssueRow& row, IssueBatch& batch);
+  Result<void> make_checkable(std::string& document, Arena& arena);
   vc::IssuePolicy policy();
 
   const IssueJob& job_;

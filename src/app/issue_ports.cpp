@@ -2,6 +2,7 @@
 
 #include "base/iri.hpp"
 #include "proof/did.hpp"
+#include "proof/json_pointer.hpp"
 #include "proof/suite_table.hpp"
 
 namespace cairn::app {
@@ -54,8 +55,20 @@ static Result<void> check_suite(const IssueTerms& terms) {
               "Leave --suite out, or give one of: " + known + ".");
 }
 
+// A place that cannot be named would stop every row.
+static Result<void> check_disclosure(const IssueTerms& terms) {
+  for (const std::string& place : terms.definition->always_shown) {
+    const auto tokens = proof::split_pointer(place);
+    if (tokens && !tokens->empty()) continue;
+    return fail(Kind::malformed, "issue.disclosure", "disclosure.mandatory holds \"" + place + "\", which is no place in a credential",
+                "Write JSON Pointers, such as /credentialSubject/achievement.");
+  }
+  return {};
+}
+
 Result<void> check_terms(const IssueTerms& terms) {
   CAIRN_CHECK(check_suite(terms));
+  CAIRN_CHECK(check_disclosure(terms));
   const std::string& organisation = terms.definition->organisation.id;
   if (organisation == terms.key.issuer) return {};
   return fail(Kind::refused, "issue.key-not-issuers",

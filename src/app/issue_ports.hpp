@@ -42,7 +42,8 @@ std::string_view default_cryptosuite(crypto::KeyType type);
 /// or https address, or one with query or fragment)
 Result<std::string> award_base_url(std::string_view given, std::string_view issuer_id, std::string_view definition_id);
 
-/// fails: refused/issue.key-not-issuers (the definition names another organisation than the key's issuer)
+/// fails: refused/issue.key-not-issuers (the definition names another organisation than the key's issuer), issue.suite;
+///        malformed/issue.disclosure
 Result<void> check_terms(const IssueTerms& terms);
 
 }  // namespace cairn::app

@@ -3,9 +3,11 @@
 #include <utility>
 
 #include "json/read.hpp"
+#include "json/write.hpp"
 #include "openbadges/rulebook.hpp"
 #include "openbadges2/verify.hpp"
 #include "proof/did_key.hpp"
+#include "proof/selective_disclosure.hpp"
 #include "text/spaces.hpp"
 
 namespace cairn::app {
@@ -90,6 +92,15 @@ vc::Report Verifier::verify_document(ByteView document, const VerifyQuestion& qu
                            report.format == vc::Format::sd_jwt;
   if (could_tell_more && is_readable && learn_own_issuers()) report = judge(document, question);
   return report;
+}
+
+Result<std::string> Verifier::presentable(std::string document) {
+  arena_.reset();
+  const auto secured = json::read(document, arena_);
+  if (!secured || proof::disclosure_state(*secured) != proof::DisclosureState::base) return document;
+  const std::string everything;
+  CAIRN_TRY(const json::Value copy, proof::derive_proof(engine_, *secured, {&everything, 1}, arena_));
+  return json::to_text(copy);
 }
 
 vc::Report Verifier::judge(ByteView document, const VerifyQuestion& question) {

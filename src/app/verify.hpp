@@ -53,6 +53,11 @@ class Verifier {
   /// out: what vc::verify found. An issuer of our own is known, and its keys are, without anything being fetched.
   vc::Report verify(ByteView file, const VerifyQuestion& question);
 
+  /// The form of a document that is made to be shown: of a holder's own copy (ecdsa-sd-2023) one that shows all of it, of any
+  /// other document itself.
+  /// fails: as proof::derive_proof
+  Result<std::string> presentable(std::string document);
+
  private:
   vc::Report verify_document(ByteView document, const VerifyQuestion& question);
   vc::Report verify_carried(const Carried& carried, const VerifyQuestion& question);

@@ -129,6 +129,7 @@ void print_words(const vc::Report& report, const Console& console) {
     print_signed_line("Until", summary.valid_until, out);
     out += "\n";
   }
+  if (report.extent == vc::Extent::part) out += "Shown in part: the holder chose what to show.\n\n";
   for (const vc::Check& check : report.checks) {
     if (check.code == "recipient.not-asked") continue;
     out += console.toned(outcome_words(check.outcome), tone_of(check.outcome)) + "  " +

@@ -11,6 +11,7 @@ ExitCode run_keygen(const KeygenOptions& options, Program& program, const Consol
 ExitCode run_issue(const IssueOptions& options, Program& program, const Console& console);
 ExitCode run_verify(const VerifyOptions& options, Program& program, const Console& console);
 ExitCode run_present(const PresentOptions& options, Program& program, const Console& console);
+ExitCode run_disclose(const DiscloseOptions& options, Program& program, const Console& console);
 ExitCode run_lint(const LintOptions& options, Program& program, const Console& console);
 ExitCode run_convert(const ConvertOptions& options, Program& program, const Console& console);
 ExitCode run_did(const DidOptions& options, Program& program, const Console& console);

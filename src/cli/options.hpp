@@ -69,6 +69,13 @@ struct PresentOptions {
   UnlockOptions unlock;
 };
 
+struct DiscloseOptions {
+  std::string file;
+  std::vector<std::string> show;
+  std::vector<std::string> hide;
+  std::string out;
+};
+
 struct LintOptions {
   std::string file;
   std::vector<std::string> schemas;
@@ -118,8 +125,8 @@ struct WrongUsage {
 };
 
 using Command =
-    std::variant<TextToPrint, WrongUsage, KeygenOptions, IssueOptions, VerifyOptions, PresentOptions, LintOptions,
-                 ConvertOptions, DidOptions, BakeOptions, UnbakeOptions, ServeCommandOptions>;
+    std::variant<TextToPrint, WrongUsage, KeygenOptions, IssueOptions, VerifyOptions, PresentOptions, DiscloseOptions,
+                 LintOptions, ConvertOptions, DidOptions, BakeOptions, UnbakeOptions, ServeCommandOptions>;
 
 /// Understand a command line. Settings come from the flag, else from the environment (CAIRN_...), else from the
 /// default.

@@ -29,6 +29,7 @@ struct Slots {
   IssueOptions issue;
   VerifyOptions verify;
   PresentOptions present;
+  DiscloseOptions disclose;
   LintOptions lint;
   ConvertOptions convert[4];
   DidOptions did;
@@ -169,6 +170,31 @@ void add_present(CLI::App& app, Slots& slots) {
       "  cairn present mine.sd-jwt --show marks --key my.key --audience https://work.example --nonce 8f2a --out marks.sd-jwt");
 }
 
+void add_disclose(CLI::App& app, Slots& slots) {
+  DiscloseOptions& disclose = slots.disclose;
+  CLI::App& command = *app.add_subcommand("disclose", "Make a copy of your credential that shows only a part of it");
+  command.add_option("file", disclose.file, "the credential as it was issued (ecdsa-sd-2023), or - for standard input")
+      ->required()
+      ->type_name("FILE");
+  auto* show = command
+                   .add_option("--show", disclose.show,
+                               "show this and what the issuer made mandatory: name, email, marks, evidence, narrative, "
+                               "achievement, everything, or a JSON Pointer")
+                   ->type_name("WHAT")
+                   ->expected(1)
+                   ->take_all();
+  auto* hide = command.add_option("--hide", disclose.hide, "show all but this: the same words, or a JSON Pointer")
+                   ->type_name("WHAT")
+                   ->expected(1)
+                   ->take_all();
+  show->excludes(hide);
+  command.add_option("--out", disclose.out, "the file to write; without it the copy is printed")->type_name("FILE");
+  command.footer(
+      "Examples:\n"
+      "  cairn disclose mine.json --hide name,email --out without-name.json\n"
+      "  cairn disclose mine.json --show marks --out marks.json");
+}
+
 void add_lint(CLI::App& app, Slots& slots) {
   CLI::App& command = *app.add_subcommand(
       "lint", "Check the shape of a document by the rules of VCDM 2.0 and Open Badges 3.0; no signature needed");
@@ -252,6 +278,7 @@ void build(CLI::App& app, Slots& slots) {
   add_issue(app, slots);
   add_verify(app, slots);
   add_present(app, slots);
+  add_disclose(app, slots);
   add_lint(app, slots);
   add_conversions(app, slots);
   add_bake(app, slots);
@@ -268,6 +295,7 @@ Command chosen(const CLI::App& app, Slots& slots) {
   if (app.got_subcommand("issue")) return slots.issue;
   if (app.got_subcommand("verify")) return slots.verify;
   if (app.got_subcommand("present")) return slots.present;
+  if (app.got_subcommand("disclose")) return slots.disclose;
   if (app.got_subcommand("lint")) return slots.lint;
   if (app.got_subcommand("did")) return slots.did;
   if (app.got_subcommand("bake")) return slots.bake;

@@ -84,6 +84,7 @@ struct MicroCredentialFields {
   std::vector<ResultDescription> results;
   std::vector<std::string> tags;
   EvidencePolicy evidence = EvidencePolicy::optional;
+  std::vector<std::string> always_shown;  ///< places in a credential that every copy a learner makes must show; empty: the usual
   std::optional<int> validity_months;  ///< awards expire so many months after the award date; none: never
 };
 

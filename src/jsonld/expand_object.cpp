@@ -46,6 +46,7 @@ Result<Expanded> Expander::expand_object(const Site& site, json::Object element)
     CAIRN_TRY(context, contexts_.process(*context, {local, options_.base}));
   }
   Draft draft{.site = site, .context = context, .type_scoped_context = context, .node = arena_.make<NodeItem>()};
+  draft.node->source = element.begin();
   CAIRN_TRY(draft.type_members, find_types(*context, element));  // 10. 11.
   if (draft.type_members.size > 0) {
     CAIRN_TRY(draft.context, enter_type_scopes(*context, draft.type_members));

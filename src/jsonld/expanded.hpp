@@ -113,6 +113,7 @@ struct NodeItem : Item {
   ItemList graph;
   ItemList included;
   std::string_view language;
+  const json::Member* source = nullptr;  ///< first member of the JSON object that it is made from, of a graph object: of its node
 
   /// No statement has this node as its subject or graph.
   bool says_nothing() const {

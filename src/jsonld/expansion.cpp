@@ -142,6 +142,7 @@ Result<Item*> Expander::graph_object_of(Item* item, const PathStep* path) {
   }
   NodeItem* graph = arena_.make<NodeItem>();
   graph->has_graph = true;
+  if (item->kind == ItemKind::node) graph->source = static_cast<const NodeItem*>(item)->source;
   item->next = nullptr;
   graph->graph.append(item);
   return graph;

@@ -26,4 +26,8 @@ Result<void> Processor::to_rdf(json::Value document, const Options& options, Are
   return writer.write(items);
 }
 
+std::span<const BlankOrigin> Processor::blank_origins() const {
+  return {state_->rdf.origins.data(), state_->rdf.blank_count};
+}
+
 }  // namespace cairn::jsonld

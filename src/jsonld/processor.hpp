@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -39,6 +40,8 @@ struct Limits {
   std::uint64_t nodes = 1'000'000;             ///< values visited
 };
 
+struct BlankOrigin;  // rdf_writer.hpp
+
 /// A JSON-LD 1.1 processor with its cache of processed contexts. One per thread; the loader must outlive it.
 /// Results live in the arena given. Errors carry the API's own names as codes, prefixed "jsonld.":
 /// "jsonld.invalid-term-definition", "jsonld.loading-remote-context-failed", ...; data loss in safe mode: "jsonld.data-loss"
@@ -56,6 +59,8 @@ class Processor {
   Result<json::Value> flatten(json::Value document, json::Value context, const Options& options, Arena& arena);
   /// Adds the document's quads to `out` (cleared first). Terms may borrow strings of `arena` and of the processor.
   Result<void> to_rdf(json::Value document, const Options& options, Arena& arena, rdf::Dataset& out);
+  /// Where the blank nodes of the last to_rdf() come from.
+  std::span<const BlankOrigin> blank_origins() const;
   Result<json::Value> from_rdf(const rdf::Dataset& dataset, const Options& options, Arena& arena);
 
  private:

@@ -23,6 +23,7 @@ RdfWriter::RdfWriter(RdfWriterMemory& memory, const Options& options, std::uint6
       indexes_(seed),
       type_(iri_term(vocabulary::k_rdf_type)) {
   ++memory_.documents;
+  memory_.blank_count = 0;
 }
 
 Result<void> RdfWriter::write(const ItemList& items) {
@@ -60,7 +61,9 @@ Result<rdf::TermId> RdfWriter::write_item(const Item& item, rdf::TermId graph, U
 }
 
 Result<rdf::TermId> RdfWriter::write_node(const NodeItem& node, rdf::TermId graph) {
-  const rdf::TermId subject = node.has_id ? resource(node.id) : new_blank_node();
+  using Role = BlankOrigin::Role;
+  const rdf::TermId subject = node.has_id ? resource(node.id)
+                                          : new_blank_node(node.is_graph_object() ? Role::graph : Role::node, node.source);
   if (node.index != nullptr && node.has_id) CAIRN_CHECK(check_index(node.id, node, graph));
   for (std::uint32_t i = 0; i < node.types.size; ++i) add(subject, type_, resource(node.types.items[i]), graph);
   CAIRN_CHECK(write_properties(node, subject, graph));
@@ -102,12 +105,12 @@ Result<rdf::TermId> RdfWriter::write_list(const ItemList& items, rdf::TermId gra
   if (items.empty()) return nil;
   const rdf::TermId first = iri_term(vocabulary::k_rdf_first);
   const rdf::TermId rest = iri_term(vocabulary::k_rdf_rest);
-  const rdf::TermId head = new_blank_node();
+  const rdf::TermId head = new_blank_node(BlankOrigin::Role::list_cell);
   rdf::TermId cell = head;
   for (const Item* item = items.first; item != nullptr; item = item->next) {
     CAIRN_TRY(const rdf::TermId object, write_item(*item, graph, use));
     add(cell, first, object, graph);
-    const rdf::TermId next = item->next == nullptr ? nil : new_blank_node();
+    const rdf::TermId next = item->next == nullptr ? nil : new_blank_node(BlankOrigin::Role::list_cell);
     add(cell, rest, next, graph);
     cell = next;
   }
@@ -144,7 +147,7 @@ rdf::TermId RdfWriter::write_compound(const rdf::Term& literal, const ValueItem&
   const auto plain = [this](std::string_view text) {
     return out_.intern_borrowed({rdf::TermKind::literal, text, vocabulary::k_xsd_string, {}});
   };
-  const rdf::TermId node = new_blank_node();
+  const rdf::TermId node = new_blank_node(BlankOrigin::Role::label);
   const bool has_own_type = literal.datatype != vocabulary::k_rdf_lang_string;
   add(node, iri_term(vocabulary::k_rdf_value), has_own_type ? out_.intern_borrowed(literal) : plain(literal.value),
       graph);
@@ -174,7 +177,7 @@ rdf::TermId RdfWriter::resource(const NamedIri& iri) {
   if (is_blank_node(iri.text)) {
     bool is_new = false;
     std::uint32_t& term = labels_.at(iri.text, is_new);
-    if (is_new) term = new_blank_node();
+    if (is_new) term = new_blank_node(BlankOrigin::Role::label);
     return term;
   }
   // In safe mode expansion has let nothing else through.
@@ -187,11 +190,15 @@ rdf::TermId RdfWriter::predicate(const NamedIri& iri) {
   return is_allowed ? resource(iri) : k_nothing;
 }
 
-rdf::TermId RdfWriter::new_blank_node() {
-  if (next_label_ == memory_.blank_labels.size()) {
-    memory_.blank_labels.push_back(memory_.strings.copy("b" + std::to_string(next_label_)));
+rdf::TermId RdfWriter::new_blank_node(BlankOrigin::Role role, const json::Member* object) {
+  const std::uint32_t number = memory_.blank_count++;
+  if (number == memory_.blank_labels.size()) {
+    memory_.blank_labels.push_back(memory_.strings.copy("b" + std::to_string(number)));
+    memory_.origins.emplace_back();
   }
-  return out_.intern_borrowed({rdf::TermKind::blank, memory_.blank_labels[next_label_++], {}, {}});
+  const rdf::TermId term = out_.intern_borrowed({rdf::TermKind::blank, memory_.blank_labels[number], {}, {}});
+  memory_.origins[number] = {role, term, object};
+  return term;
 }
 
 // spec: "Node Map Generation", the step about @index

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -10,6 +11,15 @@
 
 namespace cairn::jsonld {
 
+/// Where a blank node of the dataset comes from.
+struct BlankOrigin {
+  /// A node object without an id; the graph that a container makes around one; a cell of a list; a label in the document
+  enum class Role : std::uint8_t { node, graph, list_cell, label };
+  Role role = Role::label;
+  rdf::TermId term = 0;
+  const json::Member* object = nullptr;  ///< begin() of the JSON object; null for list cells, labels and empty objects
+};
+
 /// Working memory of RdfWriter that outlives one document.
 struct RdfWriterMemory {
   struct Slot {
@@ -18,6 +28,8 @@ struct RdfWriterMemory {
   };
   std::vector<Slot> iri_terms;                 ///< by number of the IRI: its term in the dataset of that document
   std::vector<std::string_view> blank_labels;  ///< "b0", "b1", ...
+  std::vector<BlankOrigin> origins;            ///< by number of the label
+  std::uint32_t blank_count = 0;               ///< labels used for the last document
   Arena strings;
   std::uint64_t documents = 0;
 };
@@ -66,7 +78,7 @@ class RdfWriter {
   rdf::TermId resource(const NamedIri& iri);
   rdf::TermId predicate(const NamedIri& iri);
   rdf::TermId iri_term(std::string_view text) { return out_.intern_borrowed({rdf::TermKind::iri, text, {}, {}}); }
-  rdf::TermId new_blank_node();
+  rdf::TermId new_blank_node(BlankOrigin::Role role, const json::Member* object = nullptr);
   Result<void> check_index(const NamedIri& id, const Item& item, rdf::TermId graph);
   void add(rdf::TermId subject, rdf::TermId predicate, rdf::TermId object, rdf::TermId graph);
 
@@ -77,7 +89,6 @@ class RdfWriter {
   TextMap labels_;
   TextMap indexes_;
   std::vector<std::string_view> index_texts_;
-  std::uint32_t next_label_ = 0;
   bool has_lost_ = false;
   rdf::TermId type_;
 };

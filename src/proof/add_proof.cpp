@@ -53,7 +53,7 @@ Result<Cryptosuite*> choose_suite(Engine& engine, const std::string& name, crypt
   Cryptosuite* suite = engine.state().find_suite(k_data_integrity_proof, name);
   if (suite == nullptr || suite->description().use == SuiteUse::verify_only) {
     return fail(Kind::unsupported, "proof.suite", "proofs of the suite " + name + " are not made here",
-                "use eddsa-rdfc-2022, ecdsa-rdfc-2019, eddsa-jcs-2022 or ecdsa-jcs-2019");
+                "use eddsa-rdfc-2022, ecdsa-rdfc-2019, eddsa-jcs-2022, ecdsa-jcs-2019 or ecdsa-sd-2023");
   }
   if (!takes_key(suite->description(), key_type)) {
     return fail(Kind::refused, "proof.suite-key",
@@ -97,7 +97,7 @@ Result<json::Value> add_proof(Engine& engine, json::Value document, const ProofC
   if (suite->description().coverage == Coverage::rdf_statements) CAIRN_CHECK(check_places(set.document));
   const json::Object options = make_options(configuration, arena);
   suite->complete_options(set.document, options, arena);
-  ProofInput input{set.document, options};
+  ProofInput input{set.document, options, nullptr, configuration.mandatory_pointers};
   if (!configuration.previous_proofs.empty()) {
     const std::vector<std::string_view> ids(configuration.previous_proofs.begin(), configuration.previous_proofs.end());
     CAIRN_TRY(input.document, with_previous_proofs(set, ids, arena));

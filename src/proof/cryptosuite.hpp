@@ -54,6 +54,7 @@ struct ProofInput {
   json::Object document;               ///< the document without `proof`, or with only the proofs this one rests on
   json::Object options;                ///< the proof without its value
   DocumentDigests* digests = nullptr;  ///< null when `document` is not the plain unsecured document
+  std::span<const std::string> mandatory_pointers = {};  ///< of a suite for selective disclosure: what is always shown
 };
 
 /// How one suite transforms, hashes, signs and writes. Not thread-safe (it uses the workbench).

@@ -32,7 +32,8 @@ class Engine {
 
 /// spec: VC Data Integrity 1.0 "Proofs"
 struct ProofConfiguration {
-  std::string cryptosuite;          ///< "eddsa-rdfc-2022", "ecdsa-rdfc-2019", "eddsa-jcs-2022", "ecdsa-jcs-2019"
+  std::string cryptosuite;          ///< "eddsa-rdfc-2022", "ecdsa-rdfc-2019", "eddsa-jcs-2022", "ecdsa-jcs-2019",
+                                    ///< "ecdsa-sd-2023"
   std::string verification_method;  ///< absolute id
   std::string purpose = "assertionMethod";
   std::optional<Instant> created;
@@ -41,6 +42,7 @@ struct ProofConfiguration {
   std::vector<std::string> previous_proofs;     ///< ids, for chains
   std::vector<std::string> domains;
   std::string challenge;
+  std::vector<std::string> mandatory_pointers;  ///< ecdsa-sd-2023: JSON Pointers to what every copy shows
 };
 
 /// Secure a document: transform, hash, sign, attach `proof` (added to an array when there is one already; an empty array asks for one).

@@ -4,6 +4,7 @@
 
 #include "proof/suites/ecdsa_jcs_2019.hpp"
 #include "proof/suites/ecdsa_rdfc_2019.hpp"
+#include "proof/suites/ecdsa_sd_2023.hpp"
 #include "proof/suites/ed25519_signature_2018.hpp"
 #include "proof/suites/ed25519_signature_2020.hpp"
 #include "proof/suites/eddsa_2022.hpp"
@@ -19,6 +20,7 @@ std::span<const SuiteRow> suite_table() {
       SuiteRow{"ecdsa-rdfc-2019", make_ecdsa_rdfc_2019, "ecdsa/ecdsa-rdfc-2019-p256"},
       SuiteRow{"eddsa-jcs-2022", make_eddsa_jcs_2022, "eddsa/eddsa-jcs-2022"},
       SuiteRow{"ecdsa-jcs-2019", make_ecdsa_jcs_2019, "ecdsa/ecdsa-jcs-2019-p256"},
+      SuiteRow{"ecdsa-sd-2023", make_ecdsa_sd_2023, "ecdsa/ecdsa-sd-2023"},
       SuiteRow{"Ed25519Signature2020", make_ed25519_signature_2020, "eddsa/Ed25519Signature2020"},
       SuiteRow{"eddsa-2022", make_eddsa_2022, ""},
       SuiteRow{"Ed25519Signature2018", make_ed25519_signature_2018, ""},

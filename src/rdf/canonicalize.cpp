@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "base/bug.hpp"
 #include "crypto/hash.hpp"
 #include "rdf/canonicalization_state.hpp"
 
@@ -64,10 +65,8 @@ void write_run(RowRange run, const Token& subject, CanonicalizationState& state)
   }
 }
 
-// ca.6 and ca.7. IRI subjects come first, then blank nodes in the order of their labels.
-void write_output(CanonicalizationState& state) {
-  order_as_text(state.blank_count(), state.label_order);
-  write_labels(state);
+// IRI subjects come first, then blank nodes in the order of their labels.
+void write_rows(CanonicalizationState& state) {
   if (!state.unsettled.empty()) {
     state.rank.resize(state.blank_count());
     for (std::uint32_t place = 0; place < state.label_order.size(); ++place) {
@@ -83,6 +82,28 @@ void write_output(CanonicalizationState& state) {
     const BlankId blank = state.issued[number];
     write_run(state.run(blank), state.terms[state.blanks[blank]].token, state);
   }
+}
+
+// ca.6 and ca.7
+void write_output(CanonicalizationState& state) {
+  order_as_text(state.blank_count(), state.label_order);
+  write_labels(state);
+  write_rows(state);
+}
+
+void write_with_labels(CanonicalizationState& state, std::span<const std::string> labels) {
+  CAIRN_ASSERT(labels.size() == state.blank_count());
+  state.label_order.resize(labels.size());
+  for (std::uint32_t number = 0; number < labels.size(); ++number) {
+    state.label_order[number] = number;
+    char* const at = static_cast<char*>(state.memory.allocate(labels[number].size() + 1 + k_slack, 1));
+    std::memcpy(at, labels[number].data(), labels[number].size());
+    at[labels[number].size()] = ' ';
+    state.terms[state.blanks[state.issued[number]]].token = {at, static_cast<std::uint32_t>(labels[number].size() + 1)};
+  }
+  std::sort(state.label_order.begin(), state.label_order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return labels[a] < labels[b]; });
+  write_rows(state);
 }
 
 // A single blank node is c14n0 whatever its hash.
@@ -127,6 +148,7 @@ Digest digest_of(HashAlgorithm algorithm, std::string_view text) {
 
 struct Canonicalizer::State {
   CanonicalizationState work;
+  std::vector<StatementLines::Line> lines;
 };
 
 Canonicalizer::Canonicalizer() : state_(new State) {}
@@ -151,6 +173,40 @@ std::vector<std::pair<std::string, std::string>> Canonicalizer::issued_identifie
     out.emplace_back(std::string(label.text, label.size - 1), "c14n" + std::to_string(number));
   }
   return out;
+}
+
+std::uint32_t Canonicalizer::blank_count() const { return state_->work.blank_count(); }
+
+std::uint32_t Canonicalizer::canonical_number(TermId blank) const {
+  const CanonicalizationState& state = state_->work;
+  if (blank >= state.terms.size() || !state.is_blank(blank)) return k_no_number;
+  return state.canonical_number[state.terms[blank].blank];
+}
+
+StatementLines Canonicalizer::with_labels(std::span<const std::string> labels) {
+  CanonicalizationState& state = state_->work;
+  write_with_labels(state, labels);
+  state_->lines.clear();
+  state_->lines.reserve(state.rows.size());
+  const char* const text = state.output.view().data();
+  std::uint32_t first = 0;
+  const auto add_run = [&](RowRange run, TermId subject) {
+    for (std::uint32_t at = run.first; at < run.last; ++at) {
+      const Row& row = state.rows[at];
+      const char* const end = static_cast<const char*>(std::memchr(text + first, '\n', state.output.view().size() - first));
+      const auto size = static_cast<std::uint32_t>(end + 1 - (text + first));
+      state_->lines.push_back({{subject, state.predicates[row.predicate], row.object, row.graph}, first, size});
+      first += size;
+    }
+  };
+  for (std::uint32_t i = 0; i < state.subjects.size(); ++i) {
+    add_run({state.run_start[i], state.run_start[i + 1]}, state.subjects[i]);
+  }
+  for (const std::uint32_t number : state.label_order) {
+    const BlankId blank = state.issued[number];
+    add_run(state.run(blank), state.blanks[blank]);
+  }
+  return {state.output.view(), state_->lines};
 }
 
 }  // namespace cairn::rdf

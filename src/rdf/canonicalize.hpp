@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +26,18 @@ struct CanonicalizationOptions {
   CanonicalizationLimits limits = {};
 };
 
+/// The statements of a dataset as lines, in the order of their bytes.
+struct StatementLines {
+  struct Line {
+    Quad quad;  ///< in the terms of the dataset
+    std::uint32_t first;
+    std::uint32_t size;
+  };
+  std::string_view text;
+  std::span<const Line> lines;
+  std::string_view line(std::size_t index) const { return text.substr(lines[index].first, lines[index].size); }
+};
+
 /// RDFC-1.0. One per thread: keeps its working memory between documents.
 class Canonicalizer {
  public:
@@ -43,6 +56,17 @@ class Canonicalizer {
 
   /// Input blank node label -> canonical label ("c14n0"), of the last successful call, in order of issue.
   std::vector<std::pair<std::string, std::string>> issued_identifiers() const;
+
+  /// Blank nodes of the last successful call; canonical numbers are 0 to blank_count() - 1.
+  std::uint32_t blank_count() const;
+  /// The number in the canonical label of a blank node that a statement of the dataset mentions, else k_no_number.
+  static constexpr std::uint32_t k_no_number = 0xFFFFFFFF;
+  std::uint32_t canonical_number(TermId blank) const;
+  /// The statements of the last successful call again, with labels of the caller's own instead of "c14n" and a number.
+  /// in:    labels - by canonical number, blank_count() of them, with "_:"; all different, none the beginning of another;
+  ///        the dataset as it was
+  /// out:   views that are valid until the next call
+  StatementLines with_labels(std::span<const std::string> labels);
 
  private:
   struct State;

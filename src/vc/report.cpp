@@ -97,10 +97,11 @@ Verdict judge(std::span<const Check> checks) {
 }
 
 json::Value to_json(const Report& report, Arena& arena) {
-  const json::Object out = json::Object::make(arena, 5);
+  const json::Object out = json::Object::make(arena, 6);
   set(out, "verdict", verdict_name(report.verdict), arena);
   set(out, "format", format_name(report.format), arena);
   if (report.carrier != Carrier::none) set(out, "carrier", carrier_name(report.carrier), arena);
+  if (report.extent == Extent::part) set(out, "extent", "part", arena);
   out.add_new("checks", checks_to_json(report.checks, arena), arena);
   if (report.enclosed.empty()) return out;
   const json::Array enclosed = json::Array::make(arena, static_cast<std::uint32_t>(report.enclosed.size()));

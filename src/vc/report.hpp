@@ -48,6 +48,9 @@ std::string_view format_name(Format format);
 enum class Carrier : std::uint8_t { none, png, svg, pdf };
 std::string_view carrier_name(Carrier carrier);  ///< "none", "png", "svg", "pdf"
 
+/// Whether the document is all of what was signed, or a copy on which its holder chose what to show.
+enum class Extent : std::uint8_t { whole, part };
+
 /// One result of the learner, as signed.
 struct SummaryResult {
   std::string name;
@@ -80,6 +83,7 @@ struct Report {
   Verdict verdict = Verdict::undetermined;
   Format format = Format::unreadable;
   Carrier carrier = Carrier::none;
+  Extent extent = Extent::whole;
   std::vector<Check> checks;            ///< always all eight, in order
   std::vector<Finding> findings;        ///< of the shape check, warnings included
   std::optional<Summary> summary;       ///< only when the signature fits
@@ -95,7 +99,7 @@ struct Enclosed {
 };
 
 /// {"verdict", "format", "checks": [{"id", "outcome", "code", "detail", "hint"}]}; "hint" only when there is one; besides, when
-/// there is any, "carrier" and "enclosed": [{"role", "pointer", "report"}].
+/// there is any, "carrier", "extent" ("part") and "enclosed": [{"role", "pointer", "report"}].
 json::Value to_json(const Report& report, Arena& arena);
 
 }  // namespace cairn::vc

@@ -67,7 +67,10 @@ std::string to_pointer(const Place& place) {
 }
 
 void Findings::add(const Rule& rule, const Place& place, std::string detail, std::string hint) {
-  const Severity severity = phase_ == Phase::issuing ? rule.when_issuing : rule.when_verifying;
+  const bool may_be_hidden = phase_ == Phase::verifying_part && rule.when_hidden;
+  const Severity severity = phase_ == Phase::issuing ? rule.when_issuing
+                            : may_be_hidden          ? *rule.when_hidden
+                                                     : rule.when_verifying;
   // Past the first bound only what changes the answer is kept; at the second, something that changes it is there already.
   if (out_->size() >= (severity == Severity::warning ? k_most_warnings : k_most_findings)) return;
   Finding finding;

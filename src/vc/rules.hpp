@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,8 +29,9 @@ struct Finding {
 };
 
 /// Why a document is looked at. Before signing every rule binds; a document already signed by someone else is not refused for
-/// departures that its readers can live with (those rules become warnings).
-enum class Phase : std::uint8_t { issuing, verifying };
+/// departures that its readers can live with (those rules become warnings), and a copy on which its holder shows a part is not
+/// refused for what is hidden.
+enum class Phase : std::uint8_t { issuing, verifying, verifying_part };
 
 /// A place in a document, as a chain of steps on the stack; turned into a JSON Pointer only when something is found.
 struct Place {
@@ -47,6 +49,7 @@ struct Rule {
   std::string_view citation;
   Severity when_issuing = Severity::error;
   Severity when_verifying = Severity::error;
+  std::optional<Severity> when_hidden = {};  ///< rules about what is missing: on a copy that shows a part
 };
 
 /// Where checks put what they find.

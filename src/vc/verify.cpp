@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "proof/selective_disclosure.hpp"
 #include "proof/vc_jwt.hpp"
 #include "vc/credential_view.hpp"
 #include "vc/reading.hpp"
@@ -58,13 +59,16 @@ class Examination {
   }
 
   void examine_document(const json::Value& document) {
-    report_.findings = lint(document, {policy_.rulebooks, Phase::verifying, &ports_.contexts, nullptr});
+    const bool is_part = proof::disclosure_state(document) == proof::DisclosureState::derived;
+    const Phase phase = is_part ? Phase::verifying_part : Phase::verifying;
+    report_.findings = lint(document, {policy_.rulebooks, phase, &ports_.contexts, nullptr});
     report_.checks.push_back(check_shape(report_.findings));
     ProofAnswer answer = ask(ports_.engine, document);
     if (answer.signature.outcome != Outcome::pass && ports_.other_texts != nullptr) {
       ProofAnswer other = ask(*ports_.other_texts, document);
       if (other.signature.outcome == Outcome::pass) answer = std::move(other);
     }
+    if (is_part && answer.signature.outcome == Outcome::pass) report_.extent = Extent::part;
     add_proofs(std::move(answer));
     examine_content(document);
   }

@@ -137,6 +137,7 @@ Html report_view(const vc::Report& report) {
   Html out = element("div", {{"class", std::string("verdict ") + std::string(verdict.tone)}},
                      element("h1", words(verdict.heading)) + element("p", words(verdict.meaning)));
   if (const std::string note = app::decoration_note(report); !note.empty()) out += element("p", {{"class", "decoration"}}, words(note));
+  if (report.extent == vc::Extent::part) out += element("p", words("Shown in part: the holder chose what to show."));
   if (report.summary) out += summary_view(*report.summary);
   Html checks;
   for (const vc::Check& check : report.checks) {

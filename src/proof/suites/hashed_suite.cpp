@@ -4,7 +4,7 @@
 
 #include "base/encoding.hpp"
 #include "crypto/hash.hpp"
-#include "json/write.hpp"
+#include "proof/canonical_form.hpp"
 #include "proof/context_rules.hpp"
 #include "proof/detached_jws.hpp"
 #include "proof/engine.hpp"
@@ -41,31 +41,6 @@ Digest hash(std::string_view text, rdf::HashAlgorithm algorithm) {
     keep(crypto::sha256(as_bytes(text)));
   }
   return digest;
-}
-
-// out: a view that is valid until the next transformation
-Result<std::string_view> transform(Workbench& workbench, json::Object document, Coverage coverage,
-                                   rdf::HashAlgorithm algorithm) {
-  if (coverage == Coverage::whole_json) {
-    workbench.text.clear();
-    CAIRN_CHECK(json::write_canonical(document, workbench.text));
-    return std::string_view(workbench.text);
-  }
-  workbench.arena.reset();
-  jsonld::Options options;
-  options.data_loss = jsonld::DataLoss::refused;
-  CAIRN_CHECK(workbench.processor.to_rdf(document, options, workbench.arena, workbench.dataset));
-  return workbench.canonicalizer.canonicalize(workbench.dataset, {.hash = algorithm});
-}
-
-// A copy of the members with another @context; null leaves it out.
-json::Object with_context(json::Object object, const json::Value* context, Arena& arena) {
-  const json::Object out = json::Object::make(arena, object.size() + 1);
-  if (context != nullptr) out.add_new(k_context, *context, arena);
-  for (const json::Member& member : object) {
-    if (member.name != k_context) out.add_new(member.name, member.value, arena);
-  }
-  return out;
 }
 
 // The two things to hash. A proof's own @context must begin the document's. RDF reads the proof under the document's
@@ -156,7 +131,7 @@ class HashedSuite final : public Cryptosuite {
     workbench.members.reset();
     CAIRN_TRY(const Prepared prepared, prepare(input, description_.coverage, workbench.members));
     CAIRN_TRY(const Digest document, hash_document(workbench, input, prepared, algorithm));
-    CAIRN_TRY(const std::string_view options, transform(workbench, prepared.options, description_.coverage, algorithm));
+    CAIRN_TRY(const std::string_view options, canonical_form(workbench, prepared.options, description_.coverage, algorithm));
     out.append(hash(options, algorithm));
     out.append(document);
     return {};
@@ -170,7 +145,7 @@ class HashedSuite final : public Cryptosuite {
                                    (algorithm == rdf::HashAlgorithm::sha384 ? 1 : 0)];
       if (slot->has_value()) return **slot;
     }
-    CAIRN_TRY(const std::string_view text, transform(workbench, prepared.document, description_.coverage, algorithm));
+    CAIRN_TRY(const std::string_view text, canonical_form(workbench, prepared.document, description_.coverage, algorithm));
     const Digest digest = hash(text, algorithm);
     if (slot != nullptr) *slot = digest;
     return digest;
@@ -198,9 +173,9 @@ Result<SigningSteps> signing_steps(Engine& engine, const SuiteDescription& suite
   CAIRN_TRY(const Prepared prepared, prepare(input, suite.coverage, workbench.members));
   const rdf::HashAlgorithm algorithm = hash_of(suite, key_type);
   SigningSteps steps;
-  CAIRN_TRY(std::string_view text, transform(workbench, prepared.document, suite.coverage, algorithm));
+  CAIRN_TRY(std::string_view text, canonical_form(workbench, prepared.document, suite.coverage, algorithm));
   steps.canonical_document = text;
-  CAIRN_TRY(text, transform(workbench, prepared.options, suite.coverage, algorithm));
+  CAIRN_TRY(text, canonical_form(workbench, prepared.options, suite.coverage, algorithm));
   steps.canonical_options = text;
   const Digest document = hash(steps.canonical_document, algorithm);
   const Digest options = hash(steps.canonical_options, algorithm);

@@ -59,6 +59,15 @@ TEST(CommandLine, each_command_of_the_main_job_is_understood) {
   EXPECT_EQ(std::get<ConvertOptions>(parse({"canonize", "a"})).conversion, app::Conversion::canonize);
 }
 
+TEST(CommandLine, a_copy_shows_some_things_or_hides_some_never_both) {
+  const Command show = parse({"disclose", "a.json", "--show", "marks", "--show", "/name", "--out", "b.json"});
+  ASSERT_TRUE(std::holds_alternative<DiscloseOptions>(show));
+  EXPECT_EQ(std::get<DiscloseOptions>(show).show, (std::vector<std::string>{"marks", "/name"}));
+  EXPECT_EQ(std::get<DiscloseOptions>(show).out, "b.json");
+  EXPECT_EQ(std::get<DiscloseOptions>(parse({"disclose", "-", "--hide", "name"})).hide, (std::vector<std::string>{"name"}));
+  EXPECT_TRUE(std::holds_alternative<WrongUsage>(parse({"disclose", "a", "--show", "x", "--hide", "y"})));
+}
+
 TEST(CommandLine, a_name_with_spaces_and_signs_is_one_person) {
   const Command issue = parse({"issue", "a.toml", "--to", "Mòrag N. <m@b.example>", "--key", "k"});
   EXPECT_EQ(std::get<IssueOptions>(issue).to, "Mòrag N. <m@b.example>");

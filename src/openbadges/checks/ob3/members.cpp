@@ -15,7 +15,7 @@ constexpr std::string_view k_model = "Open Badges 3.0 \"Open Badges Data Model\"
 constexpr std::string_view k_enumerations = "Open Badges 3.0 \"Enumerations\"";
 
 // What a badge cannot be read without binds always; other departures are remarks once somebody has signed.
-constexpr Rule k_required{"ob3.required", k_model};
+constexpr Rule k_required{"ob3.required", k_model, Severity::error, Severity::error, Severity::warning};
 constexpr Rule k_incomplete{"ob3.incomplete", k_model, Severity::error, Severity::warning};
 constexpr Rule k_advised{"ob3.advised", "Open Badges 3.0 JSON Schemas (formal)", Severity::warning, Severity::warning};
 constexpr Rule k_type{"ob3.type", k_model, Severity::error, Severity::warning};

@@ -14,7 +14,7 @@ constexpr std::string_view k_subject = "Open Badges 3.0 \"AchievementSubject\"";
 constexpr std::string_view k_result = "Open Badges 3.0 \"Result\", \"ResultDescription\"";
 constexpr std::string_view k_identity = "Open Badges 3.0 \"IdentityObject\", \"IdentityHash\"";
 
-constexpr Rule k_subject_identity{"ob3.subject-identity", k_subject};
+constexpr Rule k_subject_identity{"ob3.subject-identity", k_subject, Severity::error, Severity::error, Severity::warning};
 constexpr Rule k_criteria{"ob3.criteria", "Open Badges 3.0 \"Criteria\"", Severity::error, Severity::warning};
 constexpr Rule k_result_reference{"ob3.result-reference", k_result, Severity::error, Severity::warning};
 constexpr Rule k_too_many_results{"ob3.too-many-results", k_result, Severity::error, Severity::unknown};
