@@ -84,6 +84,7 @@ class Examination {
       ProofAnswer other = ask(*ports_.other_texts, document);
       if (other.signature.outcome == Outcome::pass) answer = std::move(other);
     }
+    if (is_part && answer.signature.outcome == Outcome::pass) report_.extent = Extent::part;
     add_proofs(std::move(answer));
     examine_content(document);
   }

@@ -87,7 +87,7 @@ TEST_F(RefusedProof, suite_and_key_must_belong_together) {
 }
 
 TEST_F(RefusedProof, unknown_and_older_suites_are_not_issued) {
-  for (const char* suite : {"eddsa-rdfc-2040", "", "Ed25519Signature2020", "ecdsa-sd-2023"}) {
+  for (const char* suite : {"eddsa-rdfc-2040", "", "Ed25519Signature2020", "bbs-2023"}) {
     configuration_.cryptosuite = suite;
     EXPECT_EQ(code_of(badge()), "proof.suite") << suite;
   }
