@@ -217,16 +217,6 @@ Result<void> BatchWorker::write_file(const IssueRow& row, const std::string& nam
   return {};
 }
 
-// A learner's own copy cannot be judged itself; one that shows all of it has every signature of it.
-Result<void> BatchWorker::make_checkable(std::string& document, Arena& arena) {
-  CAIRN_TRY(const json::Value secured, json::read(document, arena));
-  if (proof::disclosure_state(secured) != proof::DisclosureState::base) return {};
-  static const std::vector<std::string> k_everything = {""};
-  CAIRN_TRY(const json::Value shown, proof::derive_proof(engine_, secured, k_everything, arena));
-  document = json::to_text(shown);
-  return {};
-}
-
 Result<void> BatchWorker::write(IssueBatch& batch) {
   if (job_.folder == nullptr) return {};
   for (IssueRow& row : batch.rows) {

@@ -40,8 +40,11 @@ vc::Report report_part(const Badge& badge, const VerifyPolicy& policy) {
 }
 
 // Only what the badge is for names the issuer; without it nobody can be said to be unknown.
-Check check_issuer(const Chain& chain, const json::Value& credential, const vc::KnownIssuers* known) {
-  if (!chain.profile.address.empty() || chain.badge_class.source != Source::none) return vc::check_issuer(credential, known);
+Check check_issuer(const Chain& chain, const json::Value& credential, const VerifyPolicy& policy) {
+  vc::VerifyPolicy about;
+  about.at = policy.at;
+  about.known_issuers = policy.known_issuers;
+  if (!chain.profile.address.empty() || chain.badge_class.source != Source::none) return vc::check_issuer(credential, about, {});
   return make_check(CheckId::issuer, Outcome::unknown, "issuer.not-checked", "Who issued it stands in a document that could not be had.",
                     chain.badge_class.hint);
 }
@@ -58,9 +61,6 @@ vc::Report report_badge(const Badge& badge, Documents& documents, const VerifyPo
   const bool is_signed = badge.kind == BadgeKind::assertion && (says_signed(badge.document) || !badge.token.empty());
   Standing standing = is_signed ? judge_signed(badge, documents) : judge_hosted(badge, documents);
   const json::Value credential = as_credential(standing.chain, documents.arena());
-  vc::VerifyPolicy about;
-  about.at = policy.at;
-  about.known_issuers = policy.known_issuers;
   vc::Report out;
   out.format = vc::Format::open_badges_2;
   out.findings = inspect(badge, standing);
@@ -69,7 +69,7 @@ vc::Report report_badge(const Badge& badge, Documents& documents, const VerifyPo
   const bool may_be_shown = standing.signature.outcome == Outcome::pass && standing.key.outcome != Outcome::fail;
   out.checks.push_back(std::move(standing.signature));
   out.checks.push_back(std::move(standing.key));
-  out.checks.push_back(vc::check_issuer(credential, about, {}));
+  out.checks.push_back(check_issuer(standing.chain, credential, policy));
   out.checks.push_back(vc::check_dates(credential, policy.at));
   out.checks.push_back(std::move(standing.status));
   out.checks.push_back(vc::check_recipient(credential, policy.recipient));
