@@ -126,7 +126,11 @@ Result<std::vector<store::Reserved>> SqliteStore::reserve_all(store::TenantId te
         .bind(9, ByteView(delta));
     CAIRN_CHECK(insert->run());
     out.push_back(connection_.changes() == 1 ? store::Reserved::recorded : store::Reserved::row_key_exists);
+    if (intent.status && out.back() == store::Reserved::recorded) {
+      CAIRN_CHECK(claim_slot(tenant, connection_.last_insert_rowid(), *intent.status));
+    }
   }
+  CAIRN_CHECK(advance_lists(tenant, intents));
   CAIRN_CHECK(transaction.commit());
   return out;
 }
