@@ -227,6 +227,7 @@ class IssueRun {
     const InterruptWatch interrupt;
     CAIRN_TRY(const auto store, program_.open_store(options_.database, StoreUse::write));
     const app::IssuePorts ports{*store, {}, program_.clock, program_.entropy, program_.make_contexts};
+    CAIRN_CHECK(begin_lists(ports, terms));
     app::ResultList results(terms.base_url);
     Progress progress(console_, people.rows, "rows");
     app::IssueCommand command;

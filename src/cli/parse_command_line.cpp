@@ -449,6 +449,8 @@ void build(CLI::App& app, Slots& slots) {
   add_status_changes(app, slots);
   add_status(app, slots);
   add_bake(app, slots);
+  add_status_changes(app, slots);
+  add_status(app, slots);
   add_did_and_serve(app, slots);
   add_trust(app, slots);
   app.footer(std::string(k_examples));  // last: commands made before would take it over
