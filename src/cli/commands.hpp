@@ -3,6 +3,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/options.hpp"
 #include "cli/program.hpp"
+#include "vc/report.hpp"
 
 // One function per command. Each says what went wrong itself and gives the exit code back.
 namespace cairn::cli {
@@ -10,12 +11,21 @@ namespace cairn::cli {
 ExitCode run_keygen(const KeygenOptions& options, Program& program, const Console& console);
 ExitCode run_issue(const IssueOptions& options, Program& program, const Console& console);
 ExitCode run_verify(const VerifyOptions& options, Program& program, const Console& console);
+ExitCode run_certificate(const CertificateOptions& options, Program& program, const Console& console);
 ExitCode run_lint(const LintOptions& options, Program& program, const Console& console);
 ExitCode run_convert(const ConvertOptions& options, Program& program, const Console& console);
 ExitCode run_did(const DidOptions& options, Program& program, const Console& console);
 ExitCode run_bake(const BakeOptions& options, Program& program, const Console& console);
 ExitCode run_unbake(const UnbakeOptions& options, Program& program, const Console& console);
 ExitCode run_serve(const ServeCommandOptions& options, Program& program, const Console& console);
+
+/// A file and what was found about it.
+struct VerifiedFile {
+  std::string content;
+  vc::Report report;
+};
+/// Read and judge what `cairn verify` was told to.   fails: as read_input, as the files it names
+Result<VerifiedFile> verify_file(const VerifyOptions& options, Program& program);
 
 /// Say an error and give its exit code.
 ExitCode give_up(const Error& error, const Console& console);

@@ -37,6 +37,7 @@ struct IssueOptions {
   std::string date;
   std::string database;
   std::string image;     ///< a picture that each credential is put into
+  bool certificates = false;
   unsigned threads = 0;  ///< 0: as many as there are cores
   OutputForm form = OutputForm::words;
   UnlockOptions unlock;
@@ -53,6 +54,11 @@ struct VerifyOptions {
   std::string recipient;
   std::string database;
   OutputForm form = OutputForm::words;
+};
+
+struct CertificateOptions {
+  VerifyOptions verify;  ///< how the credential is checked first
+  std::string out;
 };
 
 struct LintOptions {
@@ -103,8 +109,8 @@ struct WrongUsage {
   std::string text;
 };
 
-using Command = std::variant<TextToPrint, WrongUsage, KeygenOptions, IssueOptions, VerifyOptions, LintOptions,
-                             ConvertOptions, DidOptions, BakeOptions, UnbakeOptions, ServeCommandOptions>;
+using Command = std::variant<TextToPrint, WrongUsage, KeygenOptions, IssueOptions, VerifyOptions, CertificateOptions,
+                             LintOptions, ConvertOptions, DidOptions, BakeOptions, UnbakeOptions, ServeCommandOptions>;
 
 /// Understand a command line. Settings come from the flag, else from the environment (CAIRN_...), else from the
 /// default.

@@ -27,6 +27,7 @@ struct Dispatch {
   ExitCode operator()(const KeygenOptions& options) const { return run_keygen(options, program, console); }
   ExitCode operator()(const IssueOptions& options) const { return run_issue(options, program, console); }
   ExitCode operator()(const VerifyOptions& options) const { return run_verify(options, program, console); }
+  ExitCode operator()(const CertificateOptions& options) const { return run_certificate(options, program, console); }
   ExitCode operator()(const LintOptions& options) const { return run_lint(options, program, console); }
   ExitCode operator()(const ConvertOptions& options) const { return run_convert(options, program, console); }
   ExitCode operator()(const DidOptions& options) const { return run_did(options, program, console); }
