@@ -1,5 +1,6 @@
 #include "app/issue_batch.hpp"
 
+#include "app/certificate.hpp"
 #include "json/read.hpp"
 #include "json/write.hpp"
 #include "openbadges/disclosure.hpp"
@@ -170,24 +171,29 @@ Result<void> BatchWorker::sign_as_token(IssueRow& row, IssueBatch& batch) {
   return {};
 }
 
-// What was recorded must be what was signed: the joined bytes are judged as anybody else would judge them.
-Result<void> BatchWorker::read_back(const IssueRow& row, const IssueBatch& batch) {
-  scratch_.reset();
+// As anybody else would judge it.
+Result<vc::Report> BatchWorker::judge(std::string_view document, Arena& arena) {
   proof::LocalResolver resolver;
   const std::string& issuer = job_.terms.key.issuer;
   if (!issuer.starts_with("did:key:") && !issuer.starts_with("did:jwk:")) {
     proof::PublishedKey published;
     published.key = job_.terms.key.signer->public_key();
     published.method_id = job_.terms.key.verification_method;
-    CAIRN_CHECK(resolver.add_document(issuer, proof::to_controller_json(issuer, {&published, 1}, scratch_)));
+    CAIRN_CHECK(resolver.add_document(issuer, proof::to_controller_json(issuer, {&published, 1}, arena)));
   }
   vc::VerifyPorts ports{engine_, *loader_, resolver};
   vc::VerifyPolicy policy;
   policy.at = job_.ports.clock.now();
   policy.rulebooks = openbadges::all_rulebooks();
+  return vc::verify(as_bytes(document), ports, policy, arena);
+}
+
+// What was recorded must be what was signed: the joined bytes are judged.
+Result<void> BatchWorker::read_back(const IssueRow& row, const IssueBatch& batch) {
+  scratch_.reset();
   std::string document = store::secured_document(batch.issuance_of(row)->unsigned_document, row.proof);
   CAIRN_CHECK(make_checkable(document, scratch_));
-  const vc::Report report = vc::verify(as_bytes(document), ports, policy, scratch_);
+  CAIRN_TRY(const vc::Report report, judge(document, scratch_));
   for (const vc::CheckId id : {vc::CheckId::reading, vc::CheckId::shape, vc::CheckId::signature, vc::CheckId::key}) {
     const vc::Check& check = report.check(id);
     if (check.outcome == vc::Outcome::pass) continue;
@@ -231,7 +237,22 @@ Result<void> BatchWorker::write(IssueBatch& batch) {
       CAIRN_CHECK(write_file(row, stem + std::string(job_.picture->extension()), picture));
     }
     row.file = std::move(name);
+    if (!job_.certificates_by.empty()) CAIRN_CHECK(write_certificate(row, document, batch.arena));
   }
+  return {};
+}
+
+// One that is there already was drawn from the same bytes: a credential never changes.
+Result<void> BatchWorker::write_certificate(IssueRow& row, std::string_view document, Arena& arena) {
+  const std::string name = row.file.substr(0, row.file.rfind('.')) + ".pdf";
+  if (job_.folder->holds(name)) return {};
+  arena.reset();
+  CAIRN_TRY(const vc::Report report, judge(document, arena));
+  const Result<Bytes> certificate = make_certificate({document, report, row.file, job_.certificates_by});
+  if (certificate) return job_.folder->replace(name, as_text(*certificate));
+  // An award of next week is issued but not valid yet: its certificate can be drawn then.
+  if (certificate.error().kind != Kind::refused) return Failure(certificate.error());
+  row.person.notes.push_back("no certificate yet: " + certificate.error().detail);
   return {};
 }
 

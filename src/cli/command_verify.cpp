@@ -146,23 +146,6 @@ void print_words(const vc::Report& report, const Console& console) {
   console.print(out);
 }
 
-Result<vc::Report> verify(const VerifyOptions& options, Program& program, const Console& console) {
-  app::VerifyQuestion question;
-  CAIRN_TRY(question.at, time_of_judgement(options.at, program.clock));
-  if (!options.recipient.empty()) question.recipient = options.recipient;
-  if (!options.nonce.empty()) question.nonce = options.nonce;
-  if (!options.audience.empty()) question.audience = options.audience;
-  CAIRN_TRY(const std::string document, read_credential(options, program));
-  if (options.endorsements.size() > app::k_most_endorsements_beside) {
-    return fail(Kind::exhausted, "verify.endorsements", "more than 64 endorsements were given", "Check them in several runs.");
-  }
-  for (const std::string& path : options.endorsements) {
-    CAIRN_TRY(question.endorsements.emplace_back(), read_input(path, k_input_bytes, TooLong::cut));
-  }
-  CAIRN_TRY(const auto verifier, make_verifier(options, program, console));
-  return verifier->verify(as_bytes(document), question);
-}
-
 }  // namespace
 
 Result<std::unique_ptr<app::Verifier>> make_verifier(const VerifyOptions& options, Program& program, const Console& console) {
@@ -172,16 +155,35 @@ Result<std::unique_ptr<app::Verifier>> make_verifier(const VerifyOptions& option
   return verifier;
 }
 
+Result<VerifiedFile> verify_file(const VerifyOptions& options, Program& program, const Console& console) {
+  app::VerifyQuestion question;
+  CAIRN_TRY(question.at, time_of_judgement(options.at, program.clock));
+  if (!options.recipient.empty()) question.recipient = options.recipient;
+  if (!options.nonce.empty()) question.nonce = options.nonce;
+  if (!options.audience.empty()) question.audience = options.audience;
+  VerifiedFile out;
+  CAIRN_TRY(out.content, read_credential(options, program));
+  if (options.endorsements.size() > app::k_most_endorsements_beside) {
+    return fail(Kind::exhausted, "verify.endorsements", "more than 64 endorsements were given", "Check them in several runs.");
+  }
+  for (const std::string& path : options.endorsements) {
+    CAIRN_TRY(question.endorsements.emplace_back(), read_input(path, k_input_bytes, TooLong::cut));
+  }
+  CAIRN_TRY(const auto verifier, make_verifier(options, program, console));
+  out.report = verifier->verify(as_bytes(out.content), question);
+  return out;
+}
+
 ExitCode run_verify(const VerifyOptions& options, Program& program, const Console& console) {
-  const Result<vc::Report> report = verify(options, program, console);
-  if (!report) return give_up(report.error(), console);
+  const Result<VerifiedFile> verified = verify_file(options, program, console);
+  if (!verified) return give_up(verified.error(), console);
   if (options.form == OutputForm::json) {
     Arena arena;
-    console.print(json::to_text(vc::to_json(*report, arena)) + "\n");
+    console.print(json::to_text(vc::to_json(verified->report, arena)) + "\n");
   } else {
-    print_words(*report, console);
+    print_words(verified->report, console);
   }
-  return exit_code_of(report->verdict);
+  return exit_code_of(verified->report.verdict);
 }
 
 }  // namespace cairn::cli

@@ -8,6 +8,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/options.hpp"
 #include "cli/program.hpp"
+#include "vc/report.hpp"
 
 // One function per command. Each says what went wrong itself and gives the exit code back.
 namespace cairn::cli {
@@ -17,6 +18,7 @@ ExitCode run_issue(const IssueOptions& options, Program& program, const Console&
 ExitCode run_verify(const VerifyOptions& options, Program& program, const Console& console);
 ExitCode run_present(const PresentOptions& options, Program& program, const Console& console);
 ExitCode run_disclose(const DiscloseOptions& options, Program& program, const Console& console);
+ExitCode run_certificate(const CertificateOptions& options, Program& program, const Console& console);
 ExitCode run_lint(const LintOptions& options, Program& program, const Console& console);
 ExitCode run_convert(const ConvertOptions& options, Program& program, const Console& console);
 ExitCode run_endorse(const EndorseOptions& options, Program& program, const Console& console);
@@ -29,11 +31,15 @@ ExitCode run_status_epoch(const StatusEpochOptions& options, Program& program, c
 ExitCode run_status_show(const StatusShowOptions& options, Program& program, const Console& console);
 ExitCode run_bake(const BakeOptions& options, Program& program, const Console& console);
 ExitCode run_unbake(const UnbakeOptions& options, Program& program, const Console& console);
-ExitCode run_status_change(const StatusChangeOptions& options, Program& program, const Console& console);
-ExitCode run_status_publish(const StatusPublishOptions& options, Program& program, const Console& console);
-ExitCode run_status_epoch(const StatusEpochOptions& options, Program& program, const Console& console);
-ExitCode run_status_show(const StatusShowOptions& options, Program& program, const Console& console);
 ExitCode run_serve(const ServeCommandOptions& options, Program& program, const Console& console);
+
+/// A file and what was found about it.
+struct VerifiedFile {
+  std::string content;
+  vc::Report report;
+};
+/// Read and judge what `cairn verify` was told to.   fails: as read_input, as the files it names
+Result<VerifiedFile> verify_file(const VerifyOptions& options, Program& program, const Console& console);
 
 /// Say an error and give its exit code.
 ExitCode give_up(const Error& error, const Console& console);
@@ -49,9 +55,6 @@ Result<std::unique_ptr<app::Verifier>> make_verifier(const VerifyOptions& option
 
 /// Write a signed document to a new file, or print it when there is no path.   fails: as write_public_file
 Result<void> give_document(const std::string& path, const std::string& document, const Console& console);
-
-/// out: what finds status lists in a database; a database that is not there holds none
-std::function<Result<std::optional<std::string>>(std::string_view url)> own_lists_in(const std::string& database, Program& program);
 
 /// out: what finds status lists in a database; a database that is not there holds none
 std::function<Result<std::optional<std::string>>(std::string_view url)> own_lists_in(const std::string& database, Program& program);

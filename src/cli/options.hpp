@@ -40,6 +40,7 @@ struct IssueOptions {
   std::string status;  ///< "revocation", "suspension" or "none"; empty: revocation where there is an address for lists
   std::string database;
   std::string image;     ///< a picture that each credential is put into
+  bool certificates = false;
   unsigned threads = 0;  ///< 0: as many as there are cores
   OutputForm form = OutputForm::words;
   UnlockOptions unlock;
@@ -128,6 +129,11 @@ struct DiscloseOptions {
   std::string out;
 };
 
+struct CertificateOptions {
+  VerifyOptions verify;  ///< how the credential is checked first
+  std::string out;
+};
+
 struct LintOptions {
   std::string file;
   std::vector<std::string> schemas;
@@ -198,37 +204,6 @@ struct StatusShowOptions {
   std::string database;
 };
 
-struct StatusChangeOptions {
-  store::StatusAction action = store::StatusAction::revoke;
-  std::vector<std::string> targets;
-  std::string reason;
-  std::string note;
-  std::string by;
-  std::string database;
-};
-
-struct StatusPublishOptions {
-  std::string key;
-  std::string out;
-  std::string suite;
-  std::int64_t valid_days = 30;
-  int renew_percent = 50;
-  bool force = false;
-  std::string database;
-  UnlockOptions unlock;
-};
-
-struct StatusEpochOptions {
-  std::vector<std::string> published;
-  std::string by;
-  std::string database;
-};
-
-struct StatusShowOptions {
-  std::string target;
-  std::string database;
-};
-
 /// Text that was asked for: help, version, the table of exit codes.
 struct TextToPrint {
   std::string text;
@@ -245,6 +220,7 @@ using Command = std::variant<
     KeygenOptions,
     IssueOptions,
     VerifyOptions,
+    CertificateOptions,
     PresentOptions,
     DiscloseOptions,
     EndorseOptions,

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "app/suggestion.hpp"
+#include "cli/commands_parsed.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/options.hpp"
 
@@ -20,63 +21,9 @@ constexpr std::string_view k_examples =
     "  cairn issue course.toml --from people.csv --key college.key --out issued/\n"
     "  cairn issue course.toml --to \"Name <name@example.org>\" --key college.key\n"
     "  cairn verify issued/name.json\n"
+    "  cairn certificate issued/name.json --out name.pdf\n"
     "More: cairn help COMMAND, cairn help exit-codes";
 constexpr std::string_view k_default_database = "cairn.db";
-
-/// Everything the parser writes into; it lives as long as the parser.
-struct Slots {
-  KeygenOptions keygen;
-  IssueOptions issue;
-  VerifyOptions verify;
-  PresentOptions present;
-  EndorseOptions endorse;
-  ClrOptions clr;
-  DiscloseOptions disclose;
-  LintOptions lint;
-  ConvertOptions convert[4];
-  DidOptions did;
-  TrustOptions trust;
-  BakeOptions bake;
-  UnbakeOptions unbake;
-  ServeCommandOptions serve;
-  StatusChangeOptions change[3];
-  StatusPublishOptions publish;
-  StatusEpochOptions epoch;
-  StatusShowOptions show;
-  bool json = false;
-  bool offline = false;
-  bool online = false;
-};
-
-void add_unlock(CLI::App& command, UnlockOptions& unlock) {
-  command
-      .add_option("--passphrase-file", unlock.passphrase_file,
-                  "file whose first line is the passphrase of the key file")
-      ->envname("CAIRN_PASSPHRASE_FILE")
-      ->type_name("FILE");
-  command
-      .add_option("--unlock-file", unlock.unlock_file,
-                  "file of 32 random bytes that opens the key file instead of a passphrase")
-      ->envname("CAIRN_UNLOCK_FILE")
-      ->type_name("FILE");
-}
-
-void add_database(CLI::App& command, std::string& database) {
-  database = k_default_database;
-  command.add_option("--database", database, "where issuances are recorded (default: cairn.db)")
-      ->envname("CAIRN_DATABASE")
-      ->type_name("FILE");
-}
-
-void add_known_issuers(CLI::App& command, KnownIssuersOptions& known) {
-  auto* list = command.add_option("--known-issuers", known.path, "issuers you know: a list of ids, or a trust list (docs/trust.md)")
-                   ->envname("CAIRN_KNOWN_ISSUERS")
-                   ->type_name("FILE");
-  command.add_option("--list-signer", known.signer, "id of who must have signed the trust list")
-      ->envname("CAIRN_LIST_SIGNER")
-      ->needs(list)
-      ->type_name("ID");
-}
 
 void add_trust(CLI::App& app, Slots& slots) {
   CLI::App& trust = *app.add_subcommand("trust", "Lists of issuers that you know");
@@ -86,224 +33,6 @@ void add_trust(CLI::App& app, Slots& slots) {
   command.add_option("--key", slots.trust.key, "the key file of whoever keeps the list")->envname("CAIRN_KEY")->required()->type_name("FILE");
   command.add_option("--out", slots.trust.out, "file to write (default: standard output)")->type_name("FILE");
   add_unlock(command, slots.trust.unlock);
-}
-
-void add_keygen(CLI::App& app, Slots& slots) {
-  CLI::App& command = *app.add_subcommand("keygen", "Make a signing key; prints the public document to publish");
-  command.add_option("--issuer", slots.keygen.issuer, "did:web:HOST, did:key, did:jwk, or an https address")
-      ->required()
-      ->type_name("ID");
-  command.add_option("--out", slots.keygen.out, "the key file to write; the secret in it is encrypted")
-      ->required()
-      ->type_name("FILE");
-  command.add_option("--type", slots.keygen.type, "ed25519 (default), p256 or p384")
-      ->check(CLI::IsMember({"ed25519", "p256", "p384"}))
-      ->type_name("TYPE");
-  add_unlock(command, slots.keygen.unlock);
-}
-
-void add_issue(CLI::App& app, Slots& slots) {
-  IssueOptions& issue = slots.issue;
-  CLI::App& command =
-      *app.add_subcommand("issue", "Issue a micro-credential to the people of a list, or to one person");
-  command.add_option("definition", issue.definition, "the definition file (TOML)")->required()->type_name("DEFINITION");
-  auto* from = command
-                   .add_option("--from", issue.from,
-                               "a list of people: CSV or TSV as spreadsheets save it; - for standard input")
-                   ->type_name("FILE");
-  auto* to = command.add_option("--to", issue.to, "one person: \"Name <name@example.org>\"")->type_name("PERSON");
-  from->excludes(to);
-  command.add_option("--key", issue.key, "the issuer's key file")->envname("CAIRN_KEY")->required()->type_name("FILE");
-  command
-      .add_option("--out", issue.out,
-                  "folder for the credentials, a file each, and the result list. Without it the credentials are kept in "
-                  "the database only; the same command with --out writes their files later")
-      ->type_name("FOLDER");
-  command
-      .add_option("--image", issue.image, "a PNG or SVG picture: each credential is also written into a copy of it (with --out)")
-      ->type_name("IMAGE");
-  command.add_option("--base-url", issue.base_url, "address of your Cairn server; awards are shown at ADDRESS/c/CODE")
-      ->envname("CAIRN_BASE_URL")
-      ->type_name("ADDRESS");
-  command.add_option("--suite", issue.suite, "Data Integrity cryptosuite (default: the key's own rdfc suite)")
-      ->type_name("NAME");
-  command.add_option("--form", issue.credential_form, "json (default), or sd-jwt: a token of which learners may show a part")
-      ->check(CLI::IsMember({"json", "sd-jwt"}))
-      ->type_name("FORM");
-  command.add_option("--date", issue.date, "date awarded, where the list has none (default: today)")
-      ->type_name("YYYY-MM-DD");
-  command
-      .add_option("--status", issue.status,
-                  "what a status list can say of the credentials: revocation (default), suspension, or none")
-      ->check(CLI::IsMember({"revocation", "suspension", "none"}))
-      ->type_name("PURPOSE");
-  command.add_option("--threads", issue.threads, "threads that build and sign (default: all cores)")
-      ->check(CLI::Range(1, 64))
-      ->type_name("N");
-  command.add_flag("--json", slots.json, "print the summary as one JSON object");
-  add_database(command, issue.database);
-  add_unlock(command, issue.unlock);
-}
-
-void add_verify(CLI::App& app, Slots& slots) {
-  VerifyOptions& verify = slots.verify;
-  CLI::App& command = *app.add_subcommand(
-      "verify", "Check a credential and say what was checked, what failed, what could not be checked");
-  command.add_option("file", verify.file, "a file, an https address, or - for standard input")
-      ->required()
-      ->type_name("FILE|URL|-");
-  command.add_flag("--offline", slots.offline, "use no network");
-  command.add_option("--at", verify.at, "time of judgement (default: now)")->type_name("TIME");
-  command
-      .add_option("--documents", verify.documents,
-                  "JSON file {\"https://...\": \"path\"}: documents in place of the network")
-      ->type_name("MAP.json");
-  add_known_issuers(command, verify.known);
-  auto* pins = command.add_option("--pins", verify.pins, "file that keeps the first key seen of each issuer; a change is reported")
-      ->envname("CAIRN_PINS")
-      ->type_name("FILE");
-  command.add_flag("--accept-key", verify.accept_key, "keep the issuer's new key beside the one seen first")->needs(pins);
-  command.add_option("--recipient", verify.recipient, "e-mail address or id of the person it should belong to")
-      ->type_name("PERSON");
-  command
-      .add_option("--nonce", verify.nonce, "what you asked the holder to answer when presenting it (.sd-jwt)")
-      ->type_name("TEXT");
-  command
-      .add_option("--audience", verify.audience, "you, as you asked the holder to call you when presenting it (.sd-jwt)")
-      ->type_name("ID");
-  command
-      .add_option("--endorsement", verify.endorsements, "file with an endorsement that goes with it; may be given several times")
-      ->type_name("FILE");
-  command
-      .add_option("--min-status-entries", verify.minimum_status_entries,
-                  "entries a status list must have (default: 131072, as the standard asks)")
-      ->type_name("N");
-  command.add_flag("--json", slots.json, "print one JSON object");
-  // Only when it is named: a database that happens to lie in the folder must not decide whom to trust.
-  command.add_option("--database", verify.database, "database whose issuers count as known (default: none)")
-      ->envname("CAIRN_DATABASE")
-      ->type_name("FILE");
-}
-
-void add_present(CLI::App& app, Slots& slots) {
-  PresentOptions& present = slots.present;
-  CLI::App& command =
-      *app.add_subcommand("present", "Show a part of your credential to somebody, and prove that it is yours");
-  command.add_option("file", present.file, "the credential as it was issued (.sd-jwt), or - for standard input")
-      ->required()
-      ->type_name("FILE");
-  command
-      .add_option("--show", present.show,
-                  "show this and what is always shown: name, email, id, marks, evidence, narrative, achievement, "
-                  "everything, or a JSON Pointer")
-      ->type_name("WHAT")
-      ->expected(1)
-      ->take_all();
-  command.add_option("--hide", present.hide, "show all but this: the same words, or a JSON Pointer")
-      ->type_name("WHAT")
-      ->expected(1)
-      ->take_all();
-  command.add_option("--audience", present.audience, "whom it is for, as they call themselves")->type_name("ID");
-  command.add_option("--nonce", present.nonce, "what they asked you to answer")->type_name("TEXT");
-  command.add_option("--key", present.key, "your key file: the credential must have been issued to it")
-      ->type_name("FILE");
-  command.add_option("--out", present.out, "the file to write; without it the presentation is printed")->type_name("FILE");
-  add_unlock(command, present.unlock);
-  command.footer(
-      "Examples:\n"
-      "  cairn present mine.sd-jwt --hide name,email --out without-name.sd-jwt\n"
-      "  cairn present mine.sd-jwt --show marks --key my.key --audience https://work.example --nonce 8f2a --out marks.sd-jwt");
-}
-
-void add_signer(CLI::App& command, SignerOptions& signer) {
-  command.add_option("--key", signer.key, "the signer's key file")->envname("CAIRN_KEY")->required()->type_name("FILE");
-  command.add_option("--signer-name", signer.name, "name of the organisation that signs")->type_name("TEXT");
-  command.add_option("--signer-url", signer.url, "its home page")->type_name("ADDRESS");
-  command.add_option("--suite", signer.suite, "Data Integrity cryptosuite (default: the key's own rdfc suite)")
-      ->type_name("NAME");
-  command.add_option("--out", signer.out, "the new file to write (default: standard output)")->type_name("FILE");
-  add_unlock(command, signer.unlock);
-}
-
-// What checks the documents that a new one speaks about.
-void add_checking(CLI::App& command, VerifyOptions& checking, Slots& slots) {
-  command.add_flag("--offline", slots.offline, "use no network to check what is given");
-  command
-      .add_option("--documents", checking.documents,
-                  "JSON file {\"https://...\": \"path\"}: documents in place of the network")
-      ->type_name("MAP.json");
-}
-
-void add_endorse(CLI::App& app, Slots& slots) {
-  EndorseOptions& endorse = slots.endorse;
-  CLI::App& command = *app.add_subcommand("endorse", "Sign an endorsement of an award, an achievement or an issuer");
-  command.add_option("thing", endorse.thing, "an award's file, a definition (.toml), or the full id of an achievement or issuer")
-      ->required()
-      ->type_name("FILE|ID");
-  command.add_option("--part", endorse.part, "of an award: credential (default), achievement or issuer")
-      ->check(CLI::IsMember({"credential", "achievement", "issuer"}))
-      ->type_name("PART");
-  command.add_option("--comment", endorse.comment, "what you say about it")->type_name("TEXT");
-  command.add_option("--name", endorse.name, "name of the endorsement (default: \"Endorsement of ...\")")->type_name("TEXT");
-  command.add_option("--until", endorse.until, "last day on which it holds (default: no end)")->type_name("YYYY-MM-DD");
-  add_signer(command, endorse.signer);
-  add_checking(command, endorse.checking, slots);
-}
-
-void add_clr(CLI::App& app, Slots& slots) {
-  ClrOptions& clr = slots.clr;
-  CLI::App& command = *app.add_subcommand("clr", "Sign a learner record (CLR 2.0) that bundles one learner's credentials");
-  command.add_option("credentials", clr.credentials, "the credentials' files")->required()->type_name("CREDENTIAL...");
-  command.add_option("--subject", clr.subject, "the learner: \"Name <name@example.org>\", an e-mail address, or an id")
-      ->required()
-      ->type_name("PERSON");
-  command.add_option("--towards", clr.towards, "id of the larger award that each achievement is part of")->type_name("ID");
-  command
-      .add_option("--association", clr.associations, "how two achievements belong together, such as isPartOf=SOURCE,TARGET")
-      ->type_name("TYPE=A,B");
-  command
-      .add_option("--achievement", clr.achievements, "definition of an achievement not awarded here, such as the larger award")
-      ->type_name("FILE");
-  command.add_option("--name", clr.name, "name of the record (default: Learner record)")->type_name("TEXT");
-  command.add_option("--completeness", clr.completeness, "whether you know more of the learner: partial (yes) or complete (no)")
-      ->check(CLI::IsMember({"partial", "complete"}))
-      ->type_name("WORD");
-  add_signer(command, clr.signer);
-  add_checking(command, clr.checking, slots);
-}
-
-void add_disclose(CLI::App& app, Slots& slots) {
-  DiscloseOptions& disclose = slots.disclose;
-  CLI::App& command = *app.add_subcommand("disclose", "Make a copy of your credential that shows only a part of it");
-  command.add_option("file", disclose.file, "the credential as it was issued (ecdsa-sd-2023), or - for standard input")
-      ->required()
-      ->type_name("FILE");
-  auto* show = command
-                   .add_option("--show", disclose.show,
-                               "show this and what the issuer made mandatory: name, email, marks, evidence, narrative, "
-                               "achievement, everything, or a JSON Pointer")
-                   ->type_name("WHAT")
-                   ->expected(1)
-                   ->take_all();
-  auto* hide = command.add_option("--hide", disclose.hide, "show all but this: the same words, or a JSON Pointer")
-                   ->type_name("WHAT")
-                   ->expected(1)
-                   ->take_all();
-  show->excludes(hide);
-  command.add_option("--out", disclose.out, "the file to write; without it the copy is printed")->type_name("FILE");
-  command.footer(
-      "Examples:\n"
-      "  cairn disclose mine.json --hide name,email --out without-name.json\n"
-      "  cairn disclose mine.json --show marks --out marks.json");
-}
-
-void add_lint(CLI::App& app, Slots& slots) {
-  CLI::App& command = *app.add_subcommand(
-      "lint", "Check the shape of a document by the rules of VCDM 2.0 and Open Badges 3.0; no signature needed");
-  command.add_option("file", slots.lint.file, "a file, or - for standard input")->required()->type_name("FILE");
-  command.add_option("--schema", slots.lint.schemas, "a JSON Schema that the document should keep as well; may be repeated")
-      ->type_name("FILE")->allow_extra_args(false);
-  command.add_flag("--json", slots.json, "print one JSON object");
 }
 
 struct ConversionWords {
@@ -338,22 +67,6 @@ void add_conversions(CLI::App& app, Slots& slots) {
   }
 }
 
-void add_bake(CLI::App& app, Slots& slots) {
-  CLI::App& bake = *app.add_subcommand("bake", "Put a signed credential into a PNG or SVG picture; nothing is verified");
-  bake.add_option("credential", slots.bake.credential, "the credential: a .json or .jwt file, or -")
-      ->required()
-      ->type_name("CREDENTIAL");
-  bake.add_option("image", slots.bake.image, "the picture (default: a plain SVG with the credential's name and issuer)")
-      ->type_name("IMAGE");
-  bake.add_option("--out", slots.bake.out, "the file to write; one that is there is left as it is")
-      ->required()
-      ->type_name("FILE");
-  bake.add_flag("--replace", slots.bake.replace, "take out the credentials that the picture holds already");
-  CLI::App& unbake = *app.add_subcommand("unbake", "Take the credential out of a picture, Open Badges 1 and 2 too; nothing is verified");
-  unbake.add_option("file", slots.unbake.file, "the picture, or -")->required()->type_name("FILE");
-  unbake.add_option("--out", slots.unbake.out, "the file to write (default: standard output)")->type_name("FILE|-");
-}
-
 void add_did_and_serve(CLI::App& app, Slots& slots) {
   CLI::App& did = *app.add_subcommand("did", "Print the public document of a key file");
   did.add_option("key-file", slots.did.key_file, "the key file; it is not opened")->required()->type_name("KEYFILE");
@@ -371,86 +84,15 @@ void add_did_and_serve(CLI::App& app, Slots& slots) {
   add_database(command, serve.database);
 }
 
-struct ActionWords {
-  store::StatusAction action;
-  const char* name;
-  const char* purpose;
-};
-constexpr ActionWords k_actions[] = {
-    {store::StatusAction::revoke, "revoke", "Withdraw a credential for good"},
-    {store::StatusAction::suspend, "suspend", "Withdraw a credential for now"},
-    {store::StatusAction::reinstate, "reinstate", "End a suspension"},
-};
 constexpr std::string_view k_reasons =
     "issued-in-error, superseded, withdrawn-by-learner, misconduct, key-compromise, under-review, resolved or other";
-
-void add_by(CLI::App& command, std::string& by) {
-  command.add_option("--by", by, "who does it, for the record (default: the user's name)")->envname("CAIRN_BY")->type_name("NAME");
-}
-
-void add_status_changes(CLI::App& app, Slots& slots) {
-  for (std::size_t i = 0; i < std::size(k_actions); ++i) {
-    StatusChangeOptions& change = slots.change[i];
-    change.action = k_actions[i].action;
-    CLI::App& command = *app.add_subcommand(k_actions[i].name, k_actions[i].purpose);
-    command.add_option("credential", change.targets, "codes or addresses of awards, or files as they were given out")
-        ->required()
-        ->type_name("CODE|FILE...");
-    auto* reason = command.add_option("--reason", change.reason, std::string(k_reasons))->type_name("CLASS");
-    if (change.action != store::StatusAction::reinstate) reason->required();
-    command.add_option("--note", change.note, "more about it, for the record only; never published")->type_name("TEXT");
-    add_by(command, change.by);
-    add_database(command, change.database);
-  }
-}
-
-void add_status(CLI::App& app, Slots& slots) {
-  CLI::App& status = *app.add_subcommand("status", "Keep the lists by which verifiers learn what was revoked or suspended");
-  status.require_subcommand(1);
-  StatusPublishOptions& publish = slots.publish;
-  CLI::App& publishing = *status.add_subcommand(
-      "publish", "Sign the lists that have changed or are half way through their validity, and write them to a folder");
-  publishing.add_option("--key", publish.key, "the issuer's key file")->envname("CAIRN_KEY")->required()->type_name("FILE");
-  publishing.add_option("--out", publish.out, "folder that your web server shows at BASE/status/ (cairn serve needs none)")
-      ->type_name("FOLDER");
-  publishing.add_option("--suite", publish.suite, "Data Integrity cryptosuite (default: the key's own rdfc suite)")
-      ->type_name("NAME");
-  publishing.add_option("--valid-days", publish.valid_days, "days until a list says nothing any more (default: 30)")
-      ->check(CLI::Range(1, 3650))
-      ->type_name("N");
-  publishing.add_option("--renew-at", publish.renew_percent, "percent of its validity after which it is signed anew (default: 50)")
-      ->check(CLI::Range(1, 100))
-      ->type_name("N");
-  publishing.add_flag("--force", publish.force, "sign all lists anew");
-  add_database(publishing, publish.database);
-  add_unlock(publishing, publish.unlock);
-  CLI::App& epoch = *status.add_subcommand(
-      "new-epoch", "After a restore from a backup: begin new lists, and take over what the published ones say");
-  epoch.add_option("--published", slots.epoch.published, "published lists, or folders of them")->type_name("FILE|FOLDER...");
-  add_by(epoch, slots.epoch.by);
-  add_database(epoch, slots.epoch.database);
-  CLI::App& show = *status.add_subcommand("show", "What was done to a credential, by whom, when and why");
-  show.add_option("credential", slots.show.target, "its code or address, or the file")->required()->type_name("CODE|FILE");
-  add_database(show, slots.show.database);
-}
 
 void build(CLI::App& app, Slots& slots) {
   app.name("cairn");
   app.get_formatter()->column_width(34);
-  add_keygen(app, slots);
-  add_issue(app, slots);
-  add_verify(app, slots);
-  add_present(app, slots);
-  add_endorse(app, slots);
-  add_clr(app, slots);
-  add_disclose(app, slots);
-  add_lint(app, slots);
+  add_issuing_commands(app, slots);
+  add_credential_commands(app, slots);
   add_conversions(app, slots);
-  add_status_changes(app, slots);
-  add_status(app, slots);
-  add_bake(app, slots);
-  add_status_changes(app, slots);
-  add_status(app, slots);
   add_did_and_serve(app, slots);
   add_trust(app, slots);
   app.footer(std::string(k_examples));  // last: commands made before would take it over
@@ -468,6 +110,7 @@ Command chosen(const CLI::App& app, Slots& slots) {
   if (slots.online) slots.serve.network = Network::allowed;
   if (slots.offline) {
     slots.verify.network = slots.endorse.checking.network = slots.clr.checking.network = Network::forbidden;
+    slots.certificate.verify.network = Network::forbidden;
   }
   if (app.got_subcommand("keygen")) return slots.keygen;
   if (app.got_subcommand("issue")) return slots.issue;
@@ -476,6 +119,7 @@ Command chosen(const CLI::App& app, Slots& slots) {
   if (app.got_subcommand("endorse")) return slots.endorse;
   if (app.got_subcommand("clr")) return slots.clr;
   if (app.got_subcommand("disclose")) return slots.disclose;
+  if (app.got_subcommand("certificate")) return slots.certificate;
   if (app.got_subcommand("lint")) return slots.lint;
   if (app.got_subcommand("did")) return slots.did;
   if (app.got_subcommand("trust")) return slots.trust;
@@ -540,6 +184,36 @@ WrongUsage explain(const CLI::App& app, const CLI::ParseError& error) {
 }
 
 }  // namespace
+
+void add_unlock(CLI::App& command, UnlockOptions& unlock) {
+  command
+      .add_option("--passphrase-file", unlock.passphrase_file,
+                  "file whose first line is the passphrase of the key file")
+      ->envname("CAIRN_PASSPHRASE_FILE")
+      ->type_name("FILE");
+  command
+      .add_option("--unlock-file", unlock.unlock_file,
+                  "file of 32 random bytes that opens the key file instead of a passphrase")
+      ->envname("CAIRN_UNLOCK_FILE")
+      ->type_name("FILE");
+}
+
+void add_database(CLI::App& command, std::string& database) {
+  database = k_default_database;
+  command.add_option("--database", database, "where issuances are recorded (default: cairn.db)")
+      ->envname("CAIRN_DATABASE")
+      ->type_name("FILE");
+}
+
+void add_known_issuers(CLI::App& command, KnownIssuersOptions& known) {
+  auto* list = command.add_option("--known-issuers", known.path, "issuers you know: a list of ids, or a trust list (docs/trust.md)")
+                   ->envname("CAIRN_KNOWN_ISSUERS")
+                   ->type_name("FILE");
+  command.add_option("--list-signer", known.signer, "id of who must have signed the trust list")
+      ->envname("CAIRN_LIST_SIGNER")
+      ->needs(list)
+      ->type_name("ID");
+}
 
 Command parse_command_line(int argc, const char* const* argv, std::string_view version) {
   CLI::App app{std::string(k_purpose)};

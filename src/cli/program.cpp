@@ -27,6 +27,7 @@ struct Dispatch {
   ExitCode operator()(const EndorseOptions& options) const { return run_endorse(options, program, console); }
   ExitCode operator()(const ClrOptions& options) const { return run_clr(options, program, console); }
   ExitCode operator()(const DiscloseOptions& options) const { return run_disclose(options, program, console); }
+  ExitCode operator()(const CertificateOptions& options) const { return run_certificate(options, program, console); }
   ExitCode operator()(const LintOptions& options) const { return run_lint(options, program, console); }
   ExitCode operator()(const ConvertOptions& options) const { return run_convert(options, program, console); }
   ExitCode operator()(const DidOptions& options) const { return run_did(options, program, console); }

@@ -55,6 +55,7 @@ enum class Extent : std::uint8_t { whole, part };
 struct SummaryResult {
   std::string name;
   std::string value;
+  std::string type;  ///< the standard's word for what it is: "Percent", "ext:SCQFCreditPoints"; may be empty
 };
 
 /// How one achievement stands to another, as a learner record states it: "isPartOf", from source to target.
@@ -75,6 +76,7 @@ struct Summary {
   std::string issuer_name;              ///< as the issuer states it; may be empty
   std::string achievement_name;
   std::string achievement_type;
+  std::string language;                 ///< BCP 47, of the achievement; may be empty
   std::string description;
   std::string criteria;                 ///< Markdown from outside: render in safe mode only
   std::string recipient_name;

@@ -1,0 +1,60 @@
+#pragma once
+#include <array>
+
+#include "cli/options.hpp"
+
+namespace CLI {
+class App;
+}
+
+// What the parser of command lines is put together from. Internal to this library.
+namespace cairn::cli {
+
+/// Everything the parser writes into; it lives as long as the parser.
+struct Slots {
+  KeygenOptions keygen;
+  IssueOptions issue;
+  VerifyOptions verify;
+  PresentOptions present;
+  EndorseOptions endorse;
+  ClrOptions clr;
+  DiscloseOptions disclose;
+  CertificateOptions certificate;
+  LintOptions lint;
+  ConvertOptions convert[4];
+  DidOptions did;
+  TrustOptions trust;
+  BakeOptions bake;
+  UnbakeOptions unbake;
+  ServeCommandOptions serve;
+  StatusChangeOptions change[3];
+  StatusPublishOptions publish;
+  StatusEpochOptions epoch;
+  StatusShowOptions show;
+  bool json = false;
+  bool offline = false;
+  bool online = false;
+};
+
+struct ActionWords {
+  store::StatusAction action;
+  const char* name;
+  const char* purpose;
+};
+inline constexpr ActionWords k_actions[] = {
+    {store::StatusAction::revoke, "revoke", "Withdraw a credential for good"},
+    {store::StatusAction::suspend, "suspend", "Withdraw a credential for now"},
+    {store::StatusAction::reinstate, "reinstate", "End a suspension"},
+};
+
+// Options that several commands have.
+void add_unlock(CLI::App& command, UnlockOptions& unlock);
+void add_database(CLI::App& command, std::string& database);
+void add_known_issuers(CLI::App& command, KnownIssuersOptions& known);
+
+/// keygen, issue, revoke, suspend, reinstate, status, bake, unbake
+void add_issuing_commands(CLI::App& app, Slots& slots);
+/// verify, certificate, present, disclose, endorse, clr, lint
+void add_credential_commands(CLI::App& app, Slots& slots);
+
+}  // namespace cairn::cli
