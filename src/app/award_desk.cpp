@@ -19,7 +19,7 @@ Result<std::optional<std::string>> AwardDesk::find(std::string_view code) {
 vc::Report AwardDesk::verify(ByteView document) {
   std::unique_ptr<Verifier> verifier = verifiers_.take();
   if (verifier == nullptr) verifier = make_verifier_();
-  vc::Report report = verifier->verify(document, {clock_.now(), std::nullopt, std::nullopt, std::nullopt});
+  vc::Report report = verifier->verify(document, {clock_.now(), std::nullopt});
   verifiers_.put_back(std::move(verifier));
   return report;
 }

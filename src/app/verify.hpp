@@ -34,8 +34,8 @@ struct VerifierParts {
 struct VerifyQuestion {
   Instant at;
   std::optional<std::string> recipient;  ///< whom the credential should belong to
-  std::optional<std::string> nonce;      ///< what its holder was asked to answer when presenting it
-  std::optional<std::string> audience;   ///< whom its holder should have presented it to
+  std::optional<std::string> nonce = {};     ///< what its holder was asked to answer when presenting it
+  std::optional<std::string> audience = {};  ///< whom its holder should have presented it to
 };
 
 /// Judges credentials, one after another. Used by one thread.
