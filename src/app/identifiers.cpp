@@ -38,9 +38,17 @@ class Digest {
 
 }  // namespace
 
+std::span<const std::uint8_t, NameMaker::k_chance_bytes> NameMaker::take_chance() {
+  if (chance_left_ == 0) {
+    entropy_.fill(chance_);
+    chance_left_ = k_names_ahead;
+  }
+  --chance_left_;
+  return std::span<const std::uint8_t>(chance_).subspan(chance_left_ * k_chance_bytes).first<k_chance_bytes>();
+}
+
 FreshNames NameMaker::make(Instant now) {
-  std::array<std::uint8_t, 34> chance{};
-  entropy_.fill(chance);
+  const auto chance = take_chance();
   std::int64_t millisecond = now.seconds * 1'000 + now.nanoseconds / 1'000'000;
   // The clock may stand still or step back: ids still go up, and run ahead of it when a millisecond is used up.
   millisecond = std::max(millisecond, last_millisecond_);
@@ -60,7 +68,7 @@ FreshNames NameMaker::make(Instant now) {
   put_milliseconds(code, millisecond);
   std::copy_n(chance.begin() + 8, 10, code.begin() + 6);
   out.code = to_base58(code);
-  out.salt = to_base64url(std::span(chance).subspan(18, 16));
+  out.salt = to_base64url(chance.subspan(18, 16));
   return out;
 }
 

@@ -1,5 +1,8 @@
 #pragma once
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -25,7 +28,13 @@ class NameMaker {
   FreshNames make(Instant now);
 
  private:
+  static constexpr std::size_t k_chance_bytes = 34;  ///< of one name
+  static constexpr std::size_t k_names_ahead = 64;
+  std::span<const std::uint8_t, k_chance_bytes> take_chance();
+
   Entropy& entropy_;
+  std::array<std::uint8_t, k_names_ahead * k_chance_bytes> chance_{};  // asking the system for each name costs more than the name
+  std::size_t chance_left_ = 0;
   std::int64_t last_millisecond_ = -1;
   std::uint32_t counter_ = 0;
 };

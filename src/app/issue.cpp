@@ -1,6 +1,7 @@
 #include "app/issue.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <unordered_map>
 
@@ -10,7 +11,7 @@ namespace cairn::app {
 namespace {
 
 constexpr std::size_t k_batch_rows = 1'000;
-constexpr std::size_t k_batches_under_way = 5;
+constexpr std::size_t k_batches_under_way = 8;
 constexpr std::size_t k_shown_addresses = 5;
 
 struct RowKeyHash {
@@ -21,6 +22,8 @@ struct RowKeyHash {
   }
 };
 
+using Batches = std::vector<std::unique_ptr<IssueBatch>>;
+
 // One issuing run. This thread reads rows and talks to the store; the pool builds, signs and writes.
 class Run {
  public:
@@ -29,10 +32,12 @@ class Run {
 
   IssueSummary run() {
     for (;;) {
-      fill_pool();
-      if (under_way_ == 0) break;
-      go_on_with(pool_.take());
+      const bool reads_on = wants_batch();
+      if (!reads_on && under_way_ == 0) break;
+      go_on_with(reads_on ? pool_.take() : pool_.wait());
+      if (wants_batch()) give_batch();
     }
+    if (command_.rows > summary_.rows) summary_.not_reached = command_.rows - summary_.rows;
     return std::move(summary_);
   }
 
@@ -44,14 +49,14 @@ class Run {
     return true;
   }
 
-  void fill_pool() {
-    while (under_way_ < k_batches_under_way && !source_ended_ && !must_stop()) {
-      Result<std::unique_ptr<IssueBatch>> batch = read_batch();
-      if (!batch) return stop_with(batch.error());
-      if ((*batch)->rows.empty()) return;
-      ++under_way_;
-      pool_.give(std::move(*batch), BatchStage::build);
-    }
+  bool wants_batch() { return under_way_ < k_batches_under_way && !source_ended_ && !must_stop(); }
+
+  void give_batch() {
+    Result<std::unique_ptr<IssueBatch>> batch = read_batch();
+    if (!batch) return stop_with(batch.error());
+    if ((*batch)->rows.empty()) return;
+    ++under_way_;
+    pool_.give(std::move(*batch), BatchStage::build);
   }
 
   void stop_with(const Error& error) {
@@ -61,6 +66,10 @@ class Run {
   Result<std::unique_ptr<IssueBatch>> read_batch() {
     auto batch = std::make_unique<IssueBatch>();
     batch->number = batches_read_++;
+    if (!spare_arenas_.empty()) {
+      batch->arena = std::move(spare_arenas_.back());
+      spare_arenas_.pop_back();
+    }
     while (batch->rows.size() < k_batch_rows) {
       IssueRow row;
       CAIRN_TRY(const bool more, command_.next_row(row.person));
@@ -101,38 +110,52 @@ class Run {
     return {};
   }
 
-  void go_on_with(BatchDone done) {
-    if (done.outcome && !summary_.failure) {
-      switch (done.stage) {
-        case BatchStage::build:
-          done.outcome = reserve(*done.batch);
-          break;
-        case BatchStage::sign:
-          done.outcome = finish(*done.batch);
-          break;
-        case BatchStage::write:
-          return settle(std::move(done.batch));
-      }
-      if (done.outcome) {
-        return pool_.give(std::move(done.batch),
-                          done.stage == BatchStage::build ? BatchStage::sign : BatchStage::write);
+  // Batches that wait for the store share its transactions: the slower the disk, the more of them do.
+  void go_on_with(std::vector<BatchDone> done) {
+    Batches built;
+    Batches proven;
+    for (BatchDone& one : done) {
+      if (!one.outcome) stop_with(one.outcome.error());
+      // Files that another batch's failure kept from being written are written by the next run; the store has them.
+      if (summary_.failure) {
+        --under_way_;
+      } else if (one.stage == BatchStage::write) {
+        settle(std::move(one.batch));
+      } else {
+        (one.stage == BatchStage::build ? built : proven).push_back(std::move(one.batch));
       }
     }
-    if (!done.outcome) stop_with(done.outcome.error());
-    // Files that another batch's failure kept from being written are written by the next run; the store has them.
-    --under_way_;
+    pass_on(built, reserve(built), BatchStage::sign);
+    pass_on(proven, finish(proven), BatchStage::write);
+  }
+
+  void pass_on(Batches& batches, const Result<void>& outcome, BatchStage next) {
+    if (!outcome) stop_with(outcome.error());
+    for (std::unique_ptr<IssueBatch>& batch : batches) {
+      if (summary_.failure) {
+        --under_way_;
+      } else {
+        pool_.give(std::move(batch), next);
+      }
+    }
   }
 
   // Intents first; nothing is signed whose intent is not on the disk.
-  Result<void> reserve(IssueBatch& batch) {
-    if (batch.intents.empty()) return {};
+  Result<void> reserve(Batches& batches) {
+    std::vector<store::Intent> intents;
+    for (const auto& batch : batches) std::move(batch->intents.begin(), batch->intents.end(), std::back_inserter(intents));
+    if (intents.empty() || summary_.failure) return {};
     if (!run_number_) {
       CAIRN_TRY(run_number_, job_.ports.store.begin_run(job_.ports.tenant, run_facts()));
     }
-    CAIRN_TRY(const auto reserved, job_.ports.store.reserve(job_.ports.tenant, *run_number_, batch.intents));
+    CAIRN_TRY(const auto reserved, job_.ports.store.reserve(job_.ports.tenant, *run_number_, intents));
     // Nobody else writes: the run lock is ours, and each key stands in one batch only.
     CAIRN_ASSERT(std::all_of(reserved.begin(), reserved.end(),
                              [](store::Reserved r) { return r == store::Reserved::recorded; }));
+    auto next = intents.begin();
+    for (const auto& batch : batches) {
+      for (store::Intent& intent : batch->intents) intent = std::move(*next++);
+    }
     return {};
   }
 
@@ -152,13 +175,18 @@ class Run {
     return facts;
   }
 
-  Result<void> finish(IssueBatch& batch) {
+  Result<void> finish(Batches& batches) {
     std::vector<store::Signature> signatures;
-    for (IssueRow& row : batch.rows) {
-      if (!row.proof.empty()) signatures.push_back({batch.issuance_of(row)->id, row.proof});
+    for (const auto& batch : batches) {
+      for (const IssueRow& row : batch->rows) {
+        if (!row.proof.empty()) signatures.push_back({batch->issuance_of(row)->id, row.proof});
+      }
     }
+    if (summary_.failure) return {};
     if (!signatures.empty()) CAIRN_CHECK(job_.ports.store.finish(job_.ports.tenant, signatures));
-    for (IssueRow& row : batch.rows) give_status(row);
+    for (const auto& batch : batches) {
+      for (IssueRow& row : batch->rows) give_status(row);
+    }
     return {};
   }
 
@@ -183,8 +211,9 @@ class Run {
     --under_way_;
     waiting_.emplace(batch->number, std::move(batch));
     while (!waiting_.empty() && waiting_.begin()->first == batches_settled_) {
-      const IssueBatch& next = *waiting_.begin()->second;
+      IssueBatch& next = *waiting_.begin()->second;
       for (const IssueRow& row : next.rows) count(row, next.issuance_of(row));
+      spare_arenas_.push_back(std::move(next.arena));
       waiting_.erase(waiting_.begin());
       ++batches_settled_;
       if (command_.on_progress) command_.on_progress(summary_.rows);
@@ -221,6 +250,7 @@ class Run {
   IssueSummary summary_;
   std::unordered_map<store::RowKey, std::uint64_t, RowKeyHash> rows_by_key_;
   std::map<std::size_t, std::unique_ptr<IssueBatch>> waiting_;
+  std::vector<Arena> spare_arenas_;  // of settled batches, for the next ones
   std::optional<store::RunNumber> run_number_;
   std::size_t batches_read_ = 0;
   std::size_t batches_settled_ = 0;

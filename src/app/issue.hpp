@@ -38,6 +38,7 @@ struct IssueSummary {
   std::uint64_t already_issued = 0;
   std::uint64_t changed_since = 0;  ///< of those, the list now says something else
   std::uint64_t skipped = 0;
+  std::uint64_t not_reached = 0;  ///< of the list, when the run ended before its end
   bool interrupted = false;
   std::vector<std::string> addresses;  ///< of the first credentials issued, at most 5; ids when there are no addresses
   std::optional<Error> failure;        ///< what stopped the run; all that is counted above is durable all the same

@@ -56,7 +56,7 @@ const store::Intent* IssueBatch::issuance_of(const IssueRow& row) const {
 }
 
 BatchWorker::BatchWorker(const IssueJob& job)
-    : job_(job), loader_(job.ports.make_loader()), engine_(*loader_), names_(job.ports.entropy) {}
+    : job_(job), loader_(job.ports.make_loader()), engine_(*loader_), names_(job.ports.entropy), scratch_(256 * 1024) {}
 
 vc::IssuePolicy BatchWorker::policy() { return {openbadges::all_rulebooks(), loader_.get()}; }
 
@@ -136,8 +136,9 @@ Result<void> BatchWorker::sign_row(IssueRow& row, IssueBatch& batch) {
   if (suite == k_disclosable_form) return sign_as_token(row, batch);
   const auto configuration =
       configuration_of(suite, job_.terms.key.verification_method, batch.issuance_of(row)->created);
+  scratch_.reset();
   CAIRN_TRY(const vc::SecuredDocument secured,
-            vc::sign(std::move(*row.permit), engine_, *job_.terms.key.signer, configuration, batch.arena));
+            vc::sign(std::move(*row.permit), engine_, *job_.terms.key.signer, configuration, scratch_));
   row.permit.reset();
   const json::Value* proof = secured.value.find("proof");
   CAIRN_ASSERT(proof != nullptr);
@@ -159,21 +160,22 @@ Result<void> BatchWorker::sign_as_token(IssueRow& row, IssueBatch& batch) {
 }
 
 // What was recorded must be what was signed: the joined bytes are judged as anybody else would judge them.
-Result<void> BatchWorker::read_back(const IssueRow& row, IssueBatch& batch) {
+Result<void> BatchWorker::read_back(const IssueRow& row, const IssueBatch& batch) {
+  scratch_.reset();
   proof::LocalResolver resolver;
   const std::string& issuer = job_.terms.key.issuer;
   if (!issuer.starts_with("did:key:") && !issuer.starts_with("did:jwk:")) {
     proof::PublishedKey published;
     published.key = job_.terms.key.signer->public_key();
     published.method_id = job_.terms.key.verification_method;
-    CAIRN_CHECK(resolver.add_document(issuer, proof::to_controller_json(issuer, {&published, 1}, batch.arena)));
+    CAIRN_CHECK(resolver.add_document(issuer, proof::to_controller_json(issuer, {&published, 1}, scratch_)));
   }
   vc::VerifyPorts ports{engine_, *loader_, resolver};
   vc::VerifyPolicy policy;
   policy.at = job_.ports.clock.now();
   policy.rulebooks = openbadges::all_rulebooks();
   const std::string document = store::secured_document(batch.issuance_of(row)->unsigned_document, row.proof);
-  const vc::Report report = vc::verify(as_bytes(document), ports, policy, batch.arena);
+  const vc::Report report = vc::verify(as_bytes(document), ports, policy, scratch_);
   for (const vc::CheckId id : {vc::CheckId::reading, vc::CheckId::shape, vc::CheckId::signature, vc::CheckId::key}) {
     const vc::Check& check = report.check(id);
     if (check.outcome == vc::Outcome::pass) continue;

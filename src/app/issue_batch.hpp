@@ -75,13 +75,14 @@ class BatchWorker {
   Result<void> write_file(const IssueRow& row, const std::string& name, std::string_view contents) const;
   Result<void> sign_row(IssueRow& row, IssueBatch& batch);
   Result<void> sign_as_token(IssueRow& row, IssueBatch& batch);
-  Result<void> read_back(const IssueRow& row, IssueBatch& batch);
+  Result<void> read_back(const IssueRow& row, const IssueBatch& batch);
   vc::IssuePolicy policy();
 
   const IssueJob& job_;
   std::unique_ptr<jsonld::DocumentLoader> loader_;
   proof::Engine engine_;
   NameMaker names_;
+  Arena scratch_;                       // of the row that is being signed
   std::size_t document_bytes_ = 4'096;  // of the last document, a guess for the next
 };
 

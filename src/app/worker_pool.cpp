@@ -1,5 +1,6 @@
 #include "app/worker_pool.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
@@ -31,13 +32,21 @@ void WorkerPool::give(std::unique_ptr<IssueBatch> batch, BatchStage stage) {
   has_task_.notify_one();
 }
 
-BatchDone WorkerPool::take() {
+// The mutex is held.
+std::vector<BatchDone> WorkerPool::take_done() {
+  if (broken_ != nullptr) std::rethrow_exception(std::exchange(broken_, nullptr));
+  return std::exchange(done_, {});
+}
+
+std::vector<BatchDone> WorkerPool::take() {
+  const std::lock_guard lock(mutex_);
+  return take_done();
+}
+
+std::vector<BatchDone> WorkerPool::wait() {
   std::unique_lock lock(mutex_);
   has_done_.wait(lock, [this] { return !done_.empty() || broken_ != nullptr; });
-  if (broken_ != nullptr) std::rethrow_exception(std::exchange(broken_, nullptr));
-  BatchDone out = std::move(done_.front());
-  done_.pop_front();
-  return out;
+  return take_done();
 }
 
 BatchDone WorkerPool::run(BatchWorker& worker, Task task) {
@@ -56,21 +65,32 @@ BatchDone WorkerPool::run(BatchWorker& worker, Task task) {
   return {std::move(task.batch), task.stage, std::move(outcome)};
 }
 
+// The first one that may be begun now; the mutex is held.
+std::deque<WorkerPool::Task>::iterator WorkerPool::next_task() {
+  return std::find_if(tasks_.begin(), tasks_.end(),
+                      [this](const Task& task) { return !writing_ || task.stage != BatchStage::write; });
+}
+
 void WorkerPool::work(const IssueJob& job) {
   try {
     BatchWorker worker(job);
     for (;;) {
       std::unique_lock lock(mutex_);
-      has_task_.wait(lock, [this] { return closing_ || !tasks_.empty(); });
+      auto next = tasks_.end();
+      has_task_.wait(lock, [&] { return closing_ || (next = next_task()) != tasks_.end(); });
       if (closing_) return;
-      Task task = std::move(tasks_.front());
-      tasks_.pop_front();
+      Task task = std::move(*next);
+      tasks_.erase(next);
+      const bool is_writing = task.stage == BatchStage::write;
+      if (is_writing) writing_ = true;
       lock.unlock();
       BatchDone done = run(worker, std::move(task));
       lock.lock();
+      if (is_writing) writing_ = false;
       done_.push_back(std::move(done));
       lock.unlock();
       has_done_.notify_one();
+      if (is_writing) has_task_.notify_one();
     }
   } catch (const std::exception&) {
     // Not a wall: handed to the thread that waits, which has one.

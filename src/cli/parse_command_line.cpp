@@ -86,7 +86,11 @@ void add_issue(CLI::App& app, Slots& slots) {
   auto* to = command.add_option("--to", issue.to, "one person: \"Name <name@example.org>\"")->type_name("PERSON");
   from->excludes(to);
   command.add_option("--key", issue.key, "the issuer's key file")->envname("CAIRN_KEY")->required()->type_name("FILE");
-  command.add_option("--out", issue.out, "folder for the credentials and the result list")->type_name("FOLDER");
+  command
+      .add_option("--out", issue.out,
+                  "folder for the credentials, a file each, and the result list. Without it the credentials are kept in "
+                  "the database only; the same command with --out writes their files later")
+      ->type_name("FOLDER");
   command
       .add_option("--image", issue.image, "a PNG or SVG picture: each credential is also written into a copy of it (with --out)")
       ->type_name("IMAGE");

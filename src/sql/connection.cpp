@@ -162,6 +162,11 @@ Result<Transaction> Transaction::begin(Connection& connection) {
   return Transaction(connection);
 }
 
+Result<Transaction> Transaction::begin_reading(Connection& connection) {
+  CAIRN_CHECK(connection.execute("BEGIN"));
+  return Transaction(connection);
+}
+
 Transaction::~Transaction() {
   // SQLite may have rolled back by itself after a full disk; a second rollback then only says so.
   if (connection_ != nullptr) (void)connection_->execute("ROLLBACK");

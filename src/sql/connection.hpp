@@ -93,6 +93,8 @@ class Transaction {
  public:
   /// Takes the write lock at once, so that a lock held by someone else shows here and nowhere later.
   static Result<Transaction> begin(Connection& connection);
+  /// For reading: everything until the commit sees one state, and the locks are taken once instead of for each statement.
+  static Result<Transaction> begin_reading(Connection& connection);
   ~Transaction();
   Transaction(Transaction&& other) noexcept : connection_(other.connection_) { other.connection_ = nullptr; }
   Transaction& operator=(Transaction&&) = delete;

@@ -79,6 +79,8 @@ Result<store::RunNumber> SqliteStore::begin_run(store::TenantId tenant, const st
 Result<std::vector<std::optional<Issuance>>> SqliteStore::find_issuances(store::TenantId tenant,
                                                                          std::span<const store::RowKey> row_keys) {
   std::vector<std::optional<Issuance>> out(row_keys.size());
+  if (row_keys.empty()) return out;
+  CAIRN_TRY(auto transaction, sql::Transaction::begin_reading(connection_));
   CAIRN_TRY(sql::Statement * select,
             connection_.prepare("SELECT * FROM issuance_record WHERE tenant = $1 AND row_key = $2"));
   for (std::size_t i = 0; i < row_keys.size(); ++i) {
@@ -89,6 +91,7 @@ Result<std::vector<std::optional<Issuance>>> SqliteStore::find_issuances(store::
     }
     select->reset();
   }
+  CAIRN_CHECK(transaction.commit());
   return out;
 }
 
@@ -105,6 +108,7 @@ Result<std::vector<store::Reserved>> SqliteStore::reserve_all(store::TenantId te
   std::vector<store::Reserved> out;
   if (intents.empty()) return out;
   out.reserve(intents.size());
+  std::vector<std::pair<Name, std::int64_t>> numbers;
   CAIRN_TRY(auto transaction, sql::Transaction::begin(connection_));
   CAIRN_CHECK(record_base(run, intents.front().unsigned_document));
   CAIRN_TRY(const Run* shared, find_run(run.number));
@@ -125,16 +129,34 @@ Result<std::vector<store::Reserved>> SqliteStore::reserve_all(store::TenantId te
         .bind(8, intent.learner_name)
         .bind(9, ByteView(delta));
     CAIRN_CHECK(insert->run());
-    out.push_back(connection_.changes() == 1 ? store::Reserved::recorded : store::Reserved::row_key_exists);
+    const bool is_new = connection_.changes() == 1;
+    if (is_new) numbers.push_back({{tenant, intent.id}, connection_.last_insert_rowid()});
+    out.push_back(is_new ? store::Reserved::recorded : store::Reserved::row_key_exists);
   }
   CAIRN_CHECK(transaction.commit());
+  unsigned_.insert(numbers.begin(), numbers.end());
   return out;
 }
 
 Result<void> SqliteStore::finish(store::TenantId tenant, std::span<const store::Signature> signatures) {
   CAIRN_TRY(auto transaction, sql::Transaction::begin(connection_));
-  for (const store::Signature& signature : signatures) CAIRN_CHECK(record_signature(tenant, signature));
-  return transaction.commit();
+  CAIRN_TRY(
+      sql::Statement * insert,
+      connection_.prepare("INSERT INTO signature(issuance, proof) VALUES($1, $2) ON CONFLICT(issuance) DO NOTHING"));
+  for (const store::Signature& signature : signatures) {
+    const auto known = unsigned_.find({tenant, signature.id});
+    if (known == unsigned_.end()) {
+      CAIRN_CHECK(record_signature(tenant, signature));
+      continue;
+    }
+    insert->bind(1, known->second).bind(2, as_bytes(signature.proof));
+    CAIRN_CHECK(insert->run());
+    // The same intent twice in one list: what stands there is compared.
+    if (connection_.changes() != 1) CAIRN_CHECK(record_signature(tenant, signature));
+  }
+  CAIRN_CHECK(transaction.commit());
+  for (const store::Signature& signature : signatures) unsigned_.erase({tenant, signature.id});
+  return {};
 }
 
 Result<void> SqliteStore::record_signature(store::TenantId tenant, const store::Signature& signature) {
@@ -204,7 +226,9 @@ Result<void> SqliteStore::void_intent(store::TenantId tenant, const store::Issua
             connection_.prepare("INSERT INTO void(issuance, reason) VALUES($1, $2) ON CONFLICT(issuance) DO NOTHING"));
   insert->bind(1, number).bind(2, reason);
   CAIRN_CHECK(insert->run());
-  return transaction.commit();
+  CAIRN_CHECK(transaction.commit());
+  unsigned_.erase({tenant, id});
+  return {};
 }
 
 Result<std::optional<Issuance>> SqliteStore::find_by_code(std::string_view code) {

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "sql/connection.hpp"
 #include "store/store.hpp"
@@ -44,6 +45,7 @@ class SqliteStore final : public store::Store {
  private:
   SqliteStore(std::optional<RunLock> lock, sql::Connection connection)
       : lock_(std::move(lock)), connection_(std::move(connection)) {}
+  using Name = std::pair<store::TenantId, store::IssuanceId>;
   /// What all issuances of a run share; it never changes once recorded.
   struct Run {
     store::RunFacts facts;
@@ -61,6 +63,7 @@ class SqliteStore final : public store::Store {
   std::optional<RunLock> lock_;  // outlives the connection
   sql::Connection connection_;
   std::map<std::int64_t, Run> runs_;
+  std::map<Name, std::int64_t> unsigned_;  // row numbers of intents recorded here that have no signature yet
 };
 
 }  // namespace cairn::store_sqlite

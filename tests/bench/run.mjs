@@ -1,7 +1,7 @@
 // Speed and memory, as ratios against peers and limits measured in the same run. Writes build/bench.json.
 //   node run.mjs BUILD_FOLDER [--quick]
 import {execFileSync, spawn, spawnSync} from 'node:child_process';
-import {createWriteStream, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {closeSync, createWriteStream, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, writeSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -41,12 +41,14 @@ list.write('Name,Email,Date awarded,Mark\n');
 for (let i = 0; i < rows; ++i) list.write(`Seònaid NicDhòmhnaill ${i},person${i}@work.example,2026-06-14,${40 + i % 60}\n`);
 await new Promise(done => list.end(done));
 const definition = join(here, 'definition.toml');
-say(`issuing ${rows} rows`);
-const bulk = await new Promise((done, failed) => {
+// Runs the command; out: rows a second, and the most memory it held.
+const issueAll = async more => {
   const start = process.hrtime.bigint();
-  const child = spawn(cairn, ['issue', definition, '--from', 'people.csv', '--key', 'key', '--out', 'issued'], {cwd: work, env, stdio: ['ignore', 'ignore', 'pipe']});
+  const child = spawn(cairn, ['issue', definition, '--from', 'people.csv', '--key', 'key', '--json', ...more], {cwd: work, env, stdio: ['ignore', 'pipe', 'pipe']});
   let log = '';
+  let summary = '';
   let peak = 0;
+  child.stdout.on('data', data => { summary += data; });
   child.stderr.on('data', data => { log += data; });
   const watch = setInterval(() => {
     try {
@@ -54,16 +56,48 @@ const bulk = await new Promise((done, failed) => {
       if (found) peak = Math.max(peak, Number(found[1]) / 1024);
     } catch { /* it has just ended */ }
   }, 20);
-  child.on('close', status => {
-    clearInterval(watch);
-    const elapsed = Number(process.hrtime.bigint() - start) / 1e9;
-    if (status !== 0) failed(new Error(`cairn issue ended with ${status}: ${log}`));
-    done({ours: rows / elapsed, peak_rss_mb: Math.round(peak), seconds: elapsed, rows});
-  });
-});
-const files = readdirSync(join(work, 'issued')).filter(name => name.endsWith('.json'));
-if (files.length !== rows) throw new Error(`${files.length} files for ${rows} rows`);
+  const status = await new Promise(ended => child.on('close', ended));
+  clearInterval(watch);
+  const elapsed = Number(process.hrtime.bigint() - start) / 1e9;
+  if (status !== 0) throw new Error(`cairn issue ended with ${status}: ${log}`);
+  return {ours: rows / elapsed, peak_rss_mb: Math.round(peak), seconds: elapsed, rows, summary: JSON.parse(summary)};
+};
+const expect = (run, issued, already) => {
+  const {summary} = run;
+  delete run.summary;
+  if (summary.issued === issued && summary.alreadyIssued === already && summary.skipped === 0) return run;
+  throw new Error(`not what was to be issued: ${JSON.stringify(summary)}`);
+};
+// The bare work of making the same files in one folder, by one thread: what no program can be faster than with a file per person.
+const fileLimit = () => {
+  const folder = join(work, 'bare');
+  mkdirSync(folder);
+  const names = readdirSync(join(work, 'issued')).filter(name => name.endsWith('.json'));
+  const contents = readFileSync(join(work, 'issued', names[0]));
+  const start = process.hrtime.bigint();
+  for (const name of names) {
+    const file = openSync(join(folder, name), 'wx', 0o640);
+    writeSync(file, contents);
+    closeSync(file);
+  }
+  return names.length / (Number(process.hrtime.bigint() - start) / 1e9);
+};
+
+say(`issuing ${rows} rows into the database`);
+const bulk = expect(await issueAll([]), rows, 0);
 bulk.database_mb = Math.round(statSync(join(work, 'cairn.db')).size / 1e6);
+say('the same list again: nothing is issued twice, and the files are written');
+const filesLater = expect(await issueAll(['--out', 'later']), 0, rows);
+say(`issuing ${rows} rows, a file for each`);
+env.CAIRN_DATABASE = join(work, 'files.db');
+const bulkFiles = expect(await issueAll(['--out', 'issued']), rows, 0);
+const files = readdirSync(join(work, 'issued')).filter(name => name.endsWith('.json'));
+for (const folder of ['issued', 'later']) {
+  const count = readdirSync(join(work, folder)).filter(name => name.endsWith('.json')).length;
+  if (count !== rows) throw new Error(`${count} files for ${rows} rows in ${folder}`);
+}
+bulkFiles.limit = fileLimit();
+bulkFiles.later = filesLater.ours;
 
 // --- one file from cold -----------------------------------------------------------------------------------------------
 const one = join(work, 'issued', files[0]);
@@ -88,6 +122,7 @@ const result = {
   to_rdf: {ours: best.to_rdf, peer: peer.to_rdf},
   rdfc: {ours: best.rdfc, peer: peer.rdfc},
   bulk_issue: bulk,
+  bulk_files: bulkFiles,
   cold_verify: {ours_ms: round(median(ours)), reference_ms: round(median(reference))},
   work: {quads: best.quads, bytes: best.bytes, secured_bytes: best.secured_bytes},
   where_microseconds: Object.fromEntries(['part_build', 'part_check', 'to_rdf', 'rdfc', 'part_hash', 'part_sign', 'part_write', 'part_read', 'limit_sign', 'limit_verify']
@@ -106,5 +141,6 @@ times('to_rdf', 100);
 times('rdfc', 5);
 row('bulk_issue', `${Math.round(bulk.ours)}/s for ${rows} rows`, `${Math.round(best.issue)}/s (half of in-process, times two)`, bulk.ours >= best.issue);
 row('bulk_issue', `${bulk.peak_rss_mb} MB at its peak`, '300 MB', bulk.peak_rss_mb <= 300);
+console.log(`       bulk_files     ${Math.round(bulkFiles.ours)}/s with a file per person; making only the files: ${Math.round(bulkFiles.limit)}/s; files of rows issued before: ${Math.round(bulkFiles.later)}/s`);
 row('cold_verify', `${result.cold_verify.ours_ms} ms, openssl version ${result.cold_verify.reference_ms} ms`, '3 times', result.cold_verify.ours_ms <= 3 * result.cold_verify.reference_ms);
 console.log(`\nwhere the time goes (microseconds): ${JSON.stringify(result.where_microseconds)}`);

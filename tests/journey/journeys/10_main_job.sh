@@ -187,3 +187,20 @@ lists_of_offices() {
   is "$(grep -c ',skipped,' d/people-dirty.result.csv)" 17
 }
 journey 'the four lists of an office: every good row is issued, every bad one has its reason' lists_of_offices
+
+database_first() {
+  people 30 >people.csv
+  run 0 issue --from people.csv
+  says out 'issued 30 of 30 rows'
+  [ -s people.result.csv ] || die 'no result list'
+  is "$(find . -name '*.json' -not -name 'did*.json' | wc -l)" 0
+  run 0 issue --from people.csv --out issued
+  says out 'already issued 30'
+  is "$(credentials)" 30
+  run 0 "$CAIRN" verify "$(one_credential)" --offline
+  cp -r issued first
+  printf 'damaged' >"$(one_credential)"
+  run 0 issue --from people.csv --out issued
+  diff -r -x '*.csv' issued first || die 'the files are not as they were'
+}
+journey 'credentials kept in the database only get their files later, by the same command with --out' database_first
