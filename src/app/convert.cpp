@@ -49,9 +49,8 @@ Result<std::string> to_quads(const ConvertCommand& command, rdf::Dataset& datase
   return std::string(out);
 }
 
-}  // namespace
-
-Result<std::string> convert(const ConvertCommand& command, jsonld::DocumentLoader& contexts) {
+Result<std::string> convert_once(const ConvertCommand& command, jsonld::DataLoss data_loss,
+                                 jsonld::DocumentLoader& contexts) {
   Arena arena;
   rdf::Dataset dataset;
   if (command.conversion == Conversion::canonize && looks_like_n_quads(command.document)) {
@@ -62,7 +61,7 @@ Result<std::string> convert(const ConvertCommand& command, jsonld::DocumentLoade
   jsonld::Processor processor(contexts);
   jsonld::Options options;
   options.base = command.base;
-  options.data_loss = command.data_loss;
+  options.data_loss = data_loss;
   switch (command.conversion) {
     case Conversion::expand: {
       CAIRN_TRY(const json::Value out, processor.expand(document, options, arena));
@@ -76,6 +75,21 @@ Result<std::string> convert(const ConvertCommand& command, jsonld::DocumentLoade
   }
   CAIRN_CHECK(processor.to_rdf(document, options, arena, dataset));
   return to_quads(command, dataset);
+}
+
+}  // namespace
+
+Result<Converted> convert(const ConvertCommand& command, jsonld::DocumentLoader& contexts) {
+  Converted out;
+  Result<std::string> lossless = convert_once(command, jsonld::DataLoss::refused, contexts);
+  if (lossless || command.data_loss == jsonld::DataLoss::refused) {
+    CAIRN_TRY(out.text, std::move(lossless));
+    return out;
+  }
+  // What only safe mode refuses is what was dropped.
+  CAIRN_TRY(out.text, convert_once(command, jsonld::DataLoss::allowed, contexts));
+  out.lost = lossless.error();
+  return out;
 }
 
 Result<std::vector<vc::Finding>> lint_document(std::string_view document, jsonld::DocumentLoader& contexts,

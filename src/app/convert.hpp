@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,9 +24,14 @@ struct ConvertCommand {
   rdf::HashAlgorithm hash = rdf::HashAlgorithm::sha256;
 };
 
-/// out: indented JSON, or N-Quads
+struct Converted {
+  std::string text;           ///< indented JSON, or N-Quads
+  std::optional<Error> lost;  ///< the first thing that was dropped on the way, as safe mode names it
+};
+
 /// fails: malformed/json.*, nquads.*, jsonld.*; exhausted/rdfc.*
-Result<std::string> convert(const ConvertCommand& command, jsonld::DocumentLoader& contexts);
+/// cost:  twice the work when something is dropped
+Result<Converted> convert(const ConvertCommand& command, jsonld::DocumentLoader& contexts);
 
 /// A JSON Schema supplied by hand.
 struct GivenSchema {

@@ -42,13 +42,19 @@ Result<std::string> award_base_url(std::string_view given, std::string_view issu
 static Result<void> check_suite(const IssueTerms& terms) {
   if (terms.cryptosuite == k_disclosable_form) return {};
   std::string known;
+  bool is_known = false;
   for (const proof::SuiteRow& row : proof::suite_table()) {
     const auto suite = row.make();
     const proof::SuiteDescription& description = suite->description();
     if (description.use != proof::SuiteUse::issue_and_verify) continue;
     const bool takes = proof::takes_key(description, terms.key.signer->public_key().type);
+    is_known = is_known || description.name == terms.cryptosuite;
     if (description.name == terms.cryptosuite && takes) return {};
     if (takes) known += (known.empty() ? "" : ", ") + std::string(description.name);
+  }
+  if (!is_known) {
+    return fail(Kind::malformed, "issue.suite-unknown", "there is no suite \"" + terms.cryptosuite + "\" to make proofs of",
+                "Leave --suite out, or give one of: " + known + ".");
   }
   return fail(Kind::refused, "issue.suite", "proofs of the suite \"" + terms.cryptosuite + "\" cannot be made with this key",
               "Leave --suite out, or give one of: " + known + ".");

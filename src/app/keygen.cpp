@@ -12,7 +12,8 @@ Result<std::string> issuer_id(std::string_view wanted, const crypto::PublicKey& 
   if (wanted == "did:key") return proof::to_did_key(key);
   if (wanted == "did:jwk") return proof::to_did_jwk(key);
   if (wanted.starts_with("did:web:")) {
-    CAIRN_CHECK(proof::did_web_to_url(wanted, proof::LocalHosts::allowed));
+    const auto address = proof::did_web_to_url(wanted, proof::LocalHosts::allowed);
+    if (!address) return fail(Kind::malformed, "keygen.issuer", address.error().detail, address.error().hint);
     return std::string(wanted);
   }
   const IriParts parts = split_iri(wanted);

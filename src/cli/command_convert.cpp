@@ -6,7 +6,7 @@
 namespace cairn::cli {
 namespace {
 
-Result<std::string> convert(const ConvertOptions& options, Program& program) {
+Result<app::Converted> convert(const ConvertOptions& options, Program& program) {
   CAIRN_TRY(const std::string document, read_input(options.file, k_input_bytes));
   std::string context;
   if (!options.context.empty()) {
@@ -53,9 +53,13 @@ void print_findings(const std::vector<vc::Finding>& findings, OutputForm form, c
 }  // namespace
 
 ExitCode run_convert(const ConvertOptions& options, Program& program, const Console& console) {
-  const Result<std::string> out = convert(options, program);
+  const Result<app::Converted> out = convert(options, program);
   if (!out) return give_up(out.error(), console);
-  console.print(*out);
+  if (out->lost) {
+    console.say("Warning: not all of the document is in the result. First: " + out->lost->detail + " (" + out->lost->code +
+                "). With --safe this is an error.");
+  }
+  console.print(out->text);
   return ExitCode::done;
 }
 

@@ -47,7 +47,7 @@ Result<domain::MicroCredential> read_definition_file(const std::string& path, co
 Result<People> read_people(const IssueOptions& options, const domain::MicroCredential& definition, Instant now) {
   People out;
   if (!options.date.empty()) {
-    CAIRN_TRY(out.date, parse_date(options.date));
+    CAIRN_TRY(out.date, value_of("--date", parse_date(options.date)));
     constexpr std::int64_t k_week_seconds = 7 * 86400;
     if (start_of_day(*out.date).seconds > start_of_day(date_of(now)).seconds + k_week_seconds) {
       return fail(Kind::refused, "issue.future-date", "the award date " + options.date + " lies more than 7 days ahead",
@@ -55,7 +55,7 @@ Result<People> read_people(const IssueOptions& options, const domain::MicroCrede
     }
   }
   if (!options.to.empty()) {
-    CAIRN_TRY(out.one, app::read_recipient(options.to));
+    CAIRN_TRY(out.one, value_of("--to", app::read_recipient(options.to)));
     out.rows = 1;
     out.source = "--to";
     return out;
@@ -100,6 +100,7 @@ std::string summary_json(const app::IssueSummary& summary, const std::string& re
   number("alreadyIssued", summary.already_issued);
   number("changedSince", summary.changed_since);
   number("skipped", summary.skipped);
+  number("notReached", summary.not_reached);
   out.add_new("interrupted", json::Value::boolean(summary.interrupted), arena);
   const json::Array addresses = json::Array::make(arena);
   for (const std::string& address : summary.addresses)
@@ -114,7 +115,9 @@ std::string summary_words(const app::IssueSummary& summary) {
   if (summary.completed > 0) out += " (" + grouped(summary.completed) + " of them begun by an earlier run)";
   if (summary.already_issued > 0) out += ", already issued " + grouped(summary.already_issued);
   if (summary.skipped > 0) out += ", skipped " + grouped(summary.skipped);
-  return out + " of " + counted(summary.rows, "row", "rows") + "\n";
+  out += " of " + counted(summary.rows + summary.not_reached, "row", "rows");
+  if (summary.not_reached > 0) out += "; " + counted(summary.not_reached, "row was", "rows were") + " not reached";
+  return out + "\n";
 }
 
 void print_summary(const app::IssueSummary& summary, const IssueOptions& options, const std::string& result_path,

@@ -16,7 +16,7 @@ bool is_web_address(std::string_view text) { return text.starts_with("https://")
 Result<Instant> time_of_judgement(const std::string& text, Clock& clock) {
   if (text.empty()) return clock.now();
   if (const Result<Date> day = parse_date(text)) return start_of_day(*day);
-  return parse_date_time_stamp(text);
+  return value_of("--at", parse_date_time_stamp(text));
 }
 
 Result<std::string> read_credential(const VerifyOptions& options, Program& program) {

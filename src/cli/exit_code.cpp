@@ -1,8 +1,20 @@
 #include "cli/exit_code.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace cairn::cli {
 
+namespace {
+
+// What is wrong with a value that was given on the command line.
+constexpr auto k_value_codes = std::to_array<std::string_view>(
+    {"usage.value", "keygen.issuer", "issue.base-url", "issue.suite-unknown", "issue.future-date", "http.address"});
+
+}  // namespace
+
 ExitCode exit_code_of(const Error& error) {
+  if (std::find(k_value_codes.begin(), k_value_codes.end(), error.code) != k_value_codes.end()) return ExitCode::wrong_usage;
   switch (error.kind) {
     case Kind::missing:
       return ExitCode::not_found;

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "base/result.hpp"
 #include "text/csv.hpp"
@@ -18,6 +19,15 @@ enum class TooLong { refused, cut };
 /// fails: missing/input.not-found, refused/input.not-permitted, refused/input.folder, unavailable/input.io,
 /// exhausted/input.size cost:  never reads more than the limit, however large the file is
 Result<std::string> read_input(const std::string& path, std::size_t limit_bytes, TooLong too_long = TooLong::refused);
+
+/// The value of an option, read; one that cannot be is wrong usage.
+/// fails: malformed/usage.value - names the option, what is wrong, and the code of what `read` failed with
+template <class T>
+Result<T> value_of(std::string_view option, Result<T> read) {
+  if (read) return read;
+  const Error& error = read.error();
+  return fail(Kind::malformed, "usage.value", std::string(option) + ": " + error.detail + " (" + error.code + ")", error.hint);
+}
 
 /// Open a file to be read in blocks, or standard input, which is read once and kept.   fails: as read_input
 Result<std::function<Result<text::ReadBlock>()>> open_twice(const std::string& path);

@@ -1,9 +1,8 @@
 #include "vc/credential_view.hpp"
 
 #include <algorithm>
-#include <cmath>
 
-#include "json/write.hpp"
+#include "vc/covered_number.hpp"
 
 namespace cairn::vc {
 namespace {
@@ -12,11 +11,7 @@ constexpr std::size_t k_most_shown = 50;
 
 std::string text_of(const json::Value& value) {
   if (value.is_string()) return std::string(value.text());
-  if (value.is_number()) {
-    // Digits beyond a double's precision are not covered by a signature over RDF: show the number that is.
-    const double number = json::to_double(value.number_text());
-    return std::isfinite(number) ? json::format_double(number) : std::string();
-  }
+  if (value.is_number()) return covered_number(value.number_text()).value_or(std::string());
   if (value.is_object()) return std::string(value.text_of("@value"));
   return {};
 }

@@ -12,7 +12,7 @@ namespace cairn::vc {
 bool holds_type(const json::Value& document, std::string_view word);
 /// out: the issuer's identifier: a string, or an object's id; empty when there is none
 std::string_view issuer_id(const json::Value& credential);
-/// out: the member as text: a string, or the first language value object's @value, or a number's shortest form; else empty
+/// out: the member as text: a string, or the first language value object's @value, or a number as far as a signature covers it; else empty
 std::string text_member(const json::Value& object, std::string_view name);
 /// out: the first item of an array, or the value itself; nullptr when there is none
 const json::Value* first_item(const json::Value* value);

@@ -33,8 +33,8 @@ key_kept() {
   run 1 "$CAIRN" keygen --issuer did:key --out mine.key
   says err 'output.exists'
   cmp "$KEY" mine.key || die 'the key file was changed'
-  run 1 "$CAIRN" keygen --issuer 'did:web:user@127.0.0.1' --out bad.key
-  run 1 "$CAIRN" keygen --issuer 'Ardmore College' --out bad.key
+  run 2 "$CAIRN" keygen --issuer 'did:web:user@127.0.0.1' --out bad.key
+  run 2 "$CAIRN" keygen --issuer 'Ardmore College' --out bad.key
   says err 'keygen.issuer'
   [ ! -e bad.key ] || die 'a key file was written'
 }
@@ -53,6 +53,7 @@ interrupted() {
   if [ "$status" -eq 0 ]; then skip 'the machine was too fast for Ctrl-C'; fi
   is "$status" 130
   says err 'Interrupted'
+  says out 'of 10,000 rows' 'not reached'
   no_half_files
   local before
   before="$(credentials)"

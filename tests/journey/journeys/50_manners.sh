@@ -16,6 +16,39 @@ usage() {
 }
 journey 'wrong usage is exit code 2 and says what was meant' usage
 
+impossible_values() {
+  run 0 "${ISSUE[@]}" --to 'Name <name@work.example>' --out issued
+  run 2 "$CAIRN" verify "$(one_credential)" --offline --at nonsense
+  says err '--at' 'usage.value'
+  run 2 "$CAIRN" verify "$(one_credential)" --offline --at 2026-02-30
+  run 2 "${ISSUE[@]}" --to 'Name <other@work.example>' --date nonsense
+  says err '--date'
+  run 2 "${ISSUE[@]}" --to 'nobody'
+  says err '--to'
+  run 2 "${ISSUE[@]}" --to 'Name <other@work.example>' --base-url nonsense
+  run 2 "$CAIRN" serve --address nonsense
+}
+journey 'a value that cannot be is wrong usage: exit code 2' impossible_values
+
+dropped_terms() {
+  cat >loose.json <<'END'
+{"@context": {"name": "https://schema.org/name"}, "name": "Ada", "favouriteColour": "green"}
+END
+  local command
+  for command in expand compact to-rdf canonize; do
+    run 0 "$CAIRN" "$command" loose.json
+    says err 'favouriteColour'
+    says_not out 'favouriteColour'
+    says out 'Ada'
+    run 1 "$CAIRN" "$command" --safe loose.json
+    says err 'favouriteColour'
+  done
+  sed 's/, "favouriteColour": "green"//' loose.json >tidy.json
+  run 0 "$CAIRN" expand tidy.json
+  [ ! -s err ] || die 'a warning where nothing was dropped'
+}
+journey 'what a conversion drops is said on stderr' dropped_terms
+
 helping() {
   run 0 "$CAIRN" --version
   says out 'cairn '
@@ -61,7 +94,7 @@ unnamed_database() {
 journey 'a database that nobody named decides nothing' unnamed_database
 
 wrong_suite() {
-  run 1 "${ISSUE[@]}" --to 'Name <name@work.example>' --out issued --suite foo
+  run 2 "${ISSUE[@]}" --to 'Name <name@work.example>' --out issued --suite foo
   says err 'eddsa-rdfc-2022'
   run 1 "${ISSUE[@]}" --to 'Name <name@work.example>' --out issued --suite ecdsa-rdfc-2019
   run 0 "${ISSUE[@]}" --to 'Name <name@work.example>' --out issued

@@ -140,17 +140,17 @@ TEST_F(IssueTest, a_voided_intent_stays_voided) {
 }
 
 TEST_F(IssueTest, a_stop_lets_what_is_under_way_end_and_the_next_run_go_on) {
-  const auto rows = people(7'000);
+  const auto rows = people(12'000);
   on_progress_ = [this](std::uint64_t) { stop_ = true; };
   const IssueSummary first = issue(rows);
   EXPECT_TRUE(first.interrupted);
   EXPECT_GT(first.issued, 0U);
-  EXPECT_LT(first.issued, 7'000U);
+  EXPECT_LT(first.issued, 12'000U);
   EXPECT_EQ(store_.count({})->prepared, 0);
   stop_ = false;
   on_progress_ = nullptr;
   const IssueSummary second = issue(rows);
-  EXPECT_EQ(second.issued + first.issued, 7'000U);
+  EXPECT_EQ(second.issued + first.issued, 12'000U);
   EXPECT_FALSE(second.interrupted);
 }
 

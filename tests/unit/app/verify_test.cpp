@@ -209,12 +209,23 @@ TEST(Convert, n_quads_and_json_ld_have_one_canonical_form) {
   ConvertCommand command;
   command.conversion = Conversion::canonize;
   command.document = R"({"https://a.example/p": [{"https://a.example/q": "x"}, {"https://a.example/q": "y"}]})";
-  const std::string canonical = convert(command, *contexts).value();
+  const std::string canonical = convert(command, *contexts).value().text;
   command.conversion = Conversion::to_rdf;
-  const std::string quads = convert(command, *contexts).value();
+  const std::string quads = convert(command, *contexts).value().text;
   command.conversion = Conversion::canonize;
   command.document = quads;
-  EXPECT_EQ(convert(command, *contexts).value(), canonical);
+  EXPECT_EQ(convert(command, *contexts).value().text, canonical);
+}
+
+TEST(Convert, what_is_dropped_is_named_and_safe_mode_refuses_it) {
+  const auto contexts = pinned_contexts();
+  ConvertCommand command;
+  command.document = R"({"@context": {"p": "https://a.example/p"}, "p": "x", "other": "y"})";
+  const Converted made = convert(command, *contexts).value();
+  ASSERT_TRUE(made.lost.has_value());
+  EXPECT_EQ(made.lost->code, "jsonld.data-loss");
+  command.data_loss = jsonld::DataLoss::refused;
+  EXPECT_EQ(convert(command, *contexts).error().code, "jsonld.data-loss");
 }
 
 TEST(Convert, compacting_needs_a_context) {
@@ -224,7 +235,7 @@ TEST(Convert, compacting_needs_a_context) {
   command.document = R"({"https://a.example/p": "x"})";
   EXPECT_EQ(convert(command, *contexts).error().code, "convert.context");
   command.context = R"({"@context": {"p": "https://a.example/p"}})";
-  EXPECT_NE(convert(command, *contexts)->find("\"p\": \"x\""), std::string::npos);
+  EXPECT_NE(convert(command, *contexts)->text.find("\"p\": \"x\""), std::string::npos);
 }
 
 TEST(Lint, text_that_is_no_json_is_a_finding) {

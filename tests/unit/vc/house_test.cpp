@@ -40,6 +40,11 @@ TEST(House, what_signing_drops_is_refused) {
   EXPECT_EQ(house(with(k_sample_credential, R"("name": "Ada")", R"("name": null)")), Found{"house.null-member /credentialSubject/name"});
 }
 
+TEST(House, a_number_that_is_signed_as_another_one_is_refused) {
+  EXPECT_EQ(house(with_member(k_sample_credential, R"("a": 10.5, "b": [10.500000000000002], "c": -0)")),
+            (Found{"house.number /b/0", "house.number /c"}));
+}
+
 TEST(House, proofs_are_left_to_their_own_rules) {
   EXPECT_EQ(house(with_member(k_sample_credential, R"("proof": {"type": "DataIntegrityProof", "@context": ["https://x.example/"]})")), Found{});
 }

@@ -17,6 +17,19 @@ struct Case {
   const char* finding;
 };
 
+TEST(Vcdm2, a_type_in_its_long_form_leaves_open_what_the_document_is) {
+  const Parsed parsed(with(k_sample_credential, R"(["VerifiableCredential"])",
+                           R"(["VerifiableCredential", "https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential"])"));
+  const Rulebook* const books[] = {&vcdm2_rulebook()};
+  LintOptions options;
+  options.rulebooks = books;
+  options.phase = Phase::verifying;
+  const std::vector<Finding> findings = lint(parsed.value(), options);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().code, "vcdm2.type-word");
+  EXPECT_EQ(findings.front().severity, Severity::unknown);
+}
+
 TEST(Vcdm2, each_broken_member_is_found_where_it_stands) {
   const Case cases[] = {
       {R"("@context": ["https://www.w3.org/ns/credentials/v2"],)", "", "vcdm2.context "},
@@ -31,6 +44,9 @@ TEST(Vcdm2, each_broken_member_is_found_where_it_stands) {
       {R"("type": ["VerifiableCredential"],)", R"("type": ["Badge"],)", "vcdm2.type /type"},
       {R"("type": ["VerifiableCredential"],)", R"("type": ["VerifiableCredential", 7],)", "vcdm2.type-value /type/1"},
       {R"("type": ["VerifiableCredential"],)", R"("type": ["VerifiableCredential", ""],)", "vcdm2.type-value /type/1"},
+      {R"("type": ["VerifiableCredential"],)",
+       R"("type": ["VerifiableCredential", "https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential"],)", "vcdm2.type-word /type/1"},
+      {R"("type": ["VerifiableCredential"],)", R"("type": ["VerifiableCredential", "ob:OpenBadgeCredential"],)", "vcdm2.type-word /type/1"},
       {R"("urn:uuid:5b6ac2d1-71a1-4d2c-9f3b-0a1c3f1b7a10")", "null", "vcdm2.id /id"},
       {R"("urn:uuid:5b6ac2d1-71a1-4d2c-9f3b-0a1c3f1b7a10")", R"("not a url")", "vcdm2.id /id"},
       {R"("urn:uuid:5b6ac2d1-71a1-4d2c-9f3b-0a1c3f1b7a10")", R"(["did:example:1", "did:example:2"])", "vcdm2.id /id"},

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "vc/covered_number.hpp"
 #include "vc/rules.hpp"
 
 // Our own rules: nothing is signed or shown that the signature does not cover, and what JSON readers and RDF readers see is the same.
@@ -16,6 +17,7 @@ constexpr Rule k_undefined_terms{"house.undefined-terms", k_citation, Severity::
 constexpr Rule k_keyword{"house.keyword", k_citation, Severity::error, Severity::warning};
 constexpr Rule k_uncovered{"house.uncovered-member", k_citation};
 constexpr Rule k_null{"house.null-member", k_citation, Severity::error, Severity::warning};
+constexpr Rule k_number{"house.number", k_citation, Severity::error, Severity::warning};
 constexpr Rule k_depth{"house.depth", k_citation};
 
 constexpr auto k_value_keywords = std::to_array<std::string_view>({"@value", "@language", "@direction", "@type"});
@@ -63,6 +65,10 @@ class Walk {
     if (value.is_null()) {
       findings_.add(k_null, place, "is null, which says nothing and is not signed", "Leave the member out.");
       return;
+    }
+    if (value.is_number() && !survives_signing(value.number_text())) {
+      findings_.add(k_number, place, "the number " + std::string(value.number_text().substr(0, 40)) + " is signed as another one",
+                    "Write it with at most 15 digits, or as a text.");
     }
     if (!value.is_object() && !value.is_array()) return;
     if (depth >= k_deepest) {

@@ -66,11 +66,37 @@ void check_type_values(const Document& document, const Rule& rule, Findings& fin
   });
 }
 
+// Where the words are defined that decide by which rules a document is judged.
+constexpr auto k_vocabularies = std::to_array<std::string_view>(
+    {"https://www.w3.org/2018/credentials#", "https://purl.imsglobal.org/spec/vc/ob/vocab.html#"});
+
+// The long form of a word, or a short form with a prefix that only a context could explain.
+bool is_word_in_disguise(std::string_view type) {
+  const std::size_t colon = type.find(':');
+  if (colon == std::string_view::npos) return false;
+  for (const std::string_view vocabulary : k_vocabularies) {
+    if (type.starts_with(vocabulary)) return true;
+  }
+  return !type.substr(colon).starts_with("://") && !type.starts_with("urn:") && !type.starts_with("did:") &&
+         !type.starts_with("tag:");
+}
+
+// A document whose kind its readers see only after JSON-LD processing cannot be judged by the rules of that kind.
+void check_type_words(const Document& document, const Rule& rule, Findings& findings) {
+  if (document.type == nullptr) return;
+  for_each_item(*document.type, document.place->member("type"), [&](const json::Value& item, const Place& place) {
+    if (!item.is_string() || !is_word_in_disguise(item.text())) return;
+    findings.add(rule, place, "the type " + std::string(item.text().substr(0, 120)) + " is not written as a word of the contexts, so it could be overlooked",
+                 "Write the word itself, such as OpenBadgeCredential.");
+  });
+}
+
 constexpr auto k_checks = std::to_array<Check>({
     {{"vcdm2.context", "VCDM 2.0 \"Contexts\""}, check_context},
     {{"vcdm2.context-item", "VCDM 2.0 \"Contexts\""}, check_context_items},
     {{"vcdm2.type", "VCDM 2.0 \"Types\""}, check_type},
     {{"vcdm2.type-value", "VCDM 2.0 \"Types\""}, check_type_values},
+    {{"vcdm2.type-word", "VCDM 2.0 \"Types\"", Severity::error, Severity::unknown}, check_type_words},
 });
 
 }  // namespace
