@@ -94,6 +94,10 @@ app::VerifierParts verifier_parts(const cli::ServeOptions& options, Clock& clock
     CAIRN_TRY(const auto store, open_store(path, cli::StoreUse::read));
     return store->issuers({});
   };
+  parts.own_list = [path = options.database](std::string_view url) -> Result<std::optional<std::string>> {
+    CAIRN_TRY(const auto store, open_store(path, cli::StoreUse::read));
+    return app::find_own_list(*store, {}, url);
+  };
   return parts;
 }
 
@@ -111,6 +115,7 @@ Result<void> serve(const cli::ServeOptions& options, Clock& clock,
     if (!found) return std::optional<web::Published>();
     return std::optional(web::Published{std::move(*found)});
   };
+  site.status_list = [&desk](std::string_view name) { return desk.status_list(name); };
   site.verify = [&desk](ByteView document) { return desk.verify(document); };
   http::ServerOptions server_options;
   server_options.address = options.address;

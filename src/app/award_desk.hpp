@@ -28,8 +28,15 @@ class AwardDesk {
   /// fails: as the store
   Result<std::optional<std::string>> find(std::string_view code);
   vc::Report verify(ByteView document);
+  /// out: the newest signed status list of this name; none when there is no such list, or it was never signed
+  /// fails: as the store
+  Result<std::optional<std::string>> status_list(std::string_view name);
 
  private:
+  /// Ask the store something, with a store of one's own; a database that is not there yet knows nothing.
+  template <class Answer, class Ask>
+  Result<std::optional<Answer>> ask_store(Ask ask);
+
   template <class T>
   class Shelf {
    public:

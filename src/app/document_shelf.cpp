@@ -1,7 +1,7 @@
 #include "app/document_shelf.hpp"
 
-#include "json/read.hpp"
 #include "proof/did.hpp"
+#include "proof/jose.hpp"
 
 namespace cairn::app {
 namespace {
@@ -20,7 +20,7 @@ std::string controller_of(std::string_view url, json::Value document) {
 // Badges of 1.x name a key by the address of a PEM file: that counts as a document that is one text.
 Result<json::Value> read_document(std::string_view text, Arena& arena) {
   if (text.starts_with("-----BEGIN ")) return json::Value::string(text);
-  return json::read(text, arena);
+  return proof::read_json_or_token(text, arena);
 }
 
 }  // namespace

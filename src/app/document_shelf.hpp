@@ -14,7 +14,7 @@ namespace cairn::app {
 /// A document supplied by hand in place of the network.
 struct GivenDocument {
   std::string url;   ///< the address it stands for; a DID is taken as well
-  std::string text;  ///< its JSON, or a public key in PEM form
+  std::string text;  ///< its JSON, a token, or a public key in PEM form
 };
 
 /// Serves documents that were given by hand, and asks someone else for the others.

@@ -28,7 +28,12 @@ using Batches = std::vector<std::unique_ptr<IssueBatch>>;
 class Run {
  public:
   Run(const IssueJob& job, const IssueCommand& command)
-      : job_(job), command_(command), pool_(job, std::max(1U, command.threads)) {}
+      : job_(job), command_(command), pool_(job, std::max(1U, command.threads)) {
+    const IssueTerms& terms = job.terms;
+    if (!terms.status) return;
+    slots_.emplace(job.ports.store, job.ports.tenant, job.ports.entropy,
+                   store::StatusScope{terms.key.issuer, terms.base_url, *terms.status});
+  }
 
   IssueSummary run() {
     for (;;) {
@@ -106,7 +111,11 @@ class Run {
       rows.push_back(&row);
     }
     CAIRN_TRY(auto found, job_.ports.store.find_issuances(job_.ports.tenant, keys));
-    for (std::size_t i = 0; i < rows.size(); ++i) rows[i]->recorded = std::move(found[i]);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      rows[i]->recorded = std::move(found[i]);
+      if (!slots_ || rows[i]->recorded) continue;
+      CAIRN_TRY(rows[i]->slot, slots_->give());
+    }
     return {};
   }
 
@@ -252,6 +261,7 @@ class Run {
   std::map<std::size_t, std::unique_ptr<IssueBatch>> waiting_;
   std::vector<Arena> spare_arenas_;  // of settled batches, for the next ones
   std::optional<store::RunNumber> run_number_;
+  std::optional<SlotGiver> slots_;
   std::size_t batches_read_ = 0;
   std::size_t batches_settled_ = 0;
   std::size_t under_way_ = 0;

@@ -44,6 +44,10 @@ std::string file_name_of(const store::Intent& intent, std::string_view proof) {
   return name;
 }
 
+openbadges::StatusSlot status_slot(const GivenSlot& given) {
+  return {std::string(given.list_url), given.claim.slot, std::string(store::purpose_word(given.purpose))};
+}
+
 void refuse(IssueRow& row, const Error& error) {
   row.person.problems.push_back({error.code, "", "", "", error.detail + (error.hint.empty() ? "" : ". " + error.hint)});
 }
@@ -79,6 +83,7 @@ Result<void> BatchWorker::build_row(IssueRow& row, IssueBatch& batch) {
       job_.terms.base_url.empty() ? "urn:uuid:" + store::to_text(names.id) : job_.terms.base_url + "/c/" + names.code;
   facts.valid_from = award->awarded;
   facts.salt = std::move(names.salt);
+  if (row.slot) facts.status = status_slot(*row.slot);
   CAIRN_TRY(const json::Value document, openbadges::to_unsecured(job_.definition, award, facts, batch.arena));
   CAIRN_TRY(vc::Prepared permit, vc::prepare({document}, policy()));
   store::Intent intent;
@@ -88,6 +93,7 @@ Result<void> BatchWorker::build_row(IssueRow& row, IssueBatch& batch) {
   intent.row_digest = row.digest;
   intent.learner_name = row.person.name;
   intent.created = {now.seconds, 0};
+  if (row.slot) intent.status = row.slot->claim;
   intent.unsigned_document.reserve(document_bytes_);
   json::write(document, intent.unsigned_document);
   document_bytes_ = intent.unsigned_document.size() + 64;

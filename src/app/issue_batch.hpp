@@ -10,6 +10,7 @@
 #include "app/issue_ports.hpp"
 #include "app/output_folder.hpp"
 #include "app/people.hpp"
+#include "app/status_slots.hpp"
 #include "base/arena.hpp"
 #include "openbadges/credential.hpp"
 #include "proof/data_integrity.hpp"
@@ -27,6 +28,7 @@ struct IssueRow {
   store::RowDigest digest;
   std::optional<store::Issuance> recorded;  ///< what the store already has under the key
   std::optional<std::size_t> intent;        ///< new in this run: number in IssueBatch::intents
+  std::optional<GivenSlot> slot;            ///< of a new one, in a status list
   std::optional<vc::Prepared> permit;       ///< to sign the intent, new or recorded, once
   std::string proof;                        ///< once signed
   RowStatus status = RowStatus::skipped;

@@ -62,6 +62,10 @@ static Result<void> check_suite(const IssueTerms& terms) {
 
 Result<void> check_terms(const IssueTerms& terms) {
   CAIRN_CHECK(check_suite(terms));
+  if (terms.status && terms.base_url.empty()) {
+    return fail(Kind::refused, "issue.status", "a status list needs an address to be published at, and none is known",
+                "Give the address of your Cairn server with --base-url, or --status none.");
+  }
   const std::string& organisation = terms.definition->organisation.id;
   if (organisation == terms.key.issuer) return {};
   return fail(Kind::refused, "issue.key-not-issuers",

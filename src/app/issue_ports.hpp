@@ -29,6 +29,8 @@ struct IssueTerms {
   const crypto::KeyFile& key;
   std::string cryptosuite;  ///< "eddsa-rdfc-2022"; must fit the key; or k_disclosable_form
   std::string base_url;     ///< "https://badges.example.org" for addresses /c/{code}; empty: urn:uuid ids, no addresses
+  /// What for the credentials stand in a status list; nothing: in none. Lists need a base_url.
+  std::optional<store::StatusPurpose> status = std::nullopt;
 };
 
 /// Stands in place of a cryptosuite for credentials in the form of selectively disclosable tokens.

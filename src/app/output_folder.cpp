@@ -17,8 +17,9 @@
 namespace cairn::app {
 namespace {
 
-// Names and marks lie in these files: the owner and the group may read them, nobody else.
-constexpr mode_t k_file_mode = 0640;
+// Names and marks lie in credentials: the owner and the group may read them, nobody else. Status lists are for everybody.
+constexpr mode_t k_private_mode = 0640;
+constexpr mode_t k_public_mode = 0644;
 
 Failure describe_at(const std::string& place, int system_error) {
   const std::string detail = "writing " + place + ": " + std::strerror(system_error);
@@ -37,13 +38,13 @@ Failure describe_at(const std::string& place, int system_error) {
 
 }  // namespace
 
-Result<OutputFolder> OutputFolder::open(const std::string& path) {
+Result<OutputFolder> OutputFolder::open(const std::string& path, Audience audience) {
   std::error_code problem;
   std::filesystem::create_directories(path, problem);
   if (problem && !std::filesystem::is_directory(path)) return describe_at(path, problem.value());
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0) return describe_at(path, errno);
-  return OutputFolder(path, descriptor);
+  return OutputFolder(path, descriptor, audience);
 }
 
 OutputFolder::~OutputFolder() {
@@ -51,15 +52,18 @@ OutputFolder::~OutputFolder() {
 }
 
 OutputFolder::OutputFolder(OutputFolder&& other) noexcept
-    : path_(std::move(other.path_)), descriptor_(other.descriptor_) {
+    : path_(std::move(other.path_)), descriptor_(other.descriptor_), audience_(other.audience_) {
   other.descriptor_ = -1;
 }
 
 OutputFolder& OutputFolder::operator=(OutputFolder&& other) noexcept {
   std::swap(path_, other.path_);
   std::swap(descriptor_, other.descriptor_);
+  std::swap(audience_, other.audience_);
   return *this;
 }
+
+unsigned OutputFolder::mode() const { return audience_ == Audience::everybody ? k_public_mode : k_private_mode; }
 
 Failure OutputFolder::describe(const std::string& name, int system_error) const {
   return describe_at(path_ + "/" + name, system_error);
@@ -82,7 +86,7 @@ Result<void> OutputFolder::write_to(int file, const std::string& name, std::span
 }
 
 Result<void> OutputFolder::write_new(const std::string& name, std::string_view contents) const {
-  const int file = ::openat(descriptor_, name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, k_file_mode);
+  const int file = ::openat(descriptor_, name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode());
   if (file >= 0) return write_to(file, name, {&contents, 1});
   if (errno == EEXIST) return replace(name, contents);
   return describe(name, errno);
@@ -99,7 +103,7 @@ Result<void> OutputFolder::replace(const std::string& name, std::span<const std:
 
 Result<void> OutputFolder::replace_with(const std::string& name, std::span<const std::string_view> pieces) const {
   const std::string temporary = "." + name + ".part";
-  const int file = ::openat(descriptor_, temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, k_file_mode);
+  const int file = ::openat(descriptor_, temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode());
   if (file < 0) return describe(temporary, errno);
   CAIRN_CHECK(write_to(file, temporary, pieces));
   if (::renameat(descriptor_, temporary.c_str(), descriptor_, name.c_str()) == 0) return {};

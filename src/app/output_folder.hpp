@@ -12,8 +12,11 @@ namespace cairn::app {
 /// list compares every file with the database and mends what a power cut may have left.
 class OutputFolder {
  public:
+  /// Who may read the files besides their owner.
+  enum class Audience { group, everybody };
+
   /// Make the folder if needed.    fails: as write_new
-  static Result<OutputFolder> open(const std::string& path);
+  static Result<OutputFolder> open(const std::string& path, Audience audience = Audience::group);
   ~OutputFolder();
   OutputFolder(OutputFolder&& other) noexcept;
   OutputFolder& operator=(OutputFolder&& other) noexcept;
@@ -34,13 +37,16 @@ class OutputFolder {
   Result<void> sync() const;
 
  private:
-  OutputFolder(std::string path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}
+  OutputFolder(std::string path, int descriptor, Audience audience)
+      : path_(std::move(path)), descriptor_(descriptor), audience_(audience) {}
+  unsigned mode() const;
   Failure describe(const std::string& name, int system_error) const;
   Result<void> write_to(int file, const std::string& name, std::span<const std::string_view> pieces) const;
   Result<void> replace_with(const std::string& name, std::span<const std::string_view> pieces) const;
 
   std::string path_;
   int descriptor_;
+  Audience audience_;
 };
 
 /// out: "seonaid-nicdhomhnaill-" and the code and ".json"; letters outside ASCII stay as they are, what file systems

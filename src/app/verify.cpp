@@ -47,7 +47,8 @@ bool is_issuer_id(std::string_view text) {
 
 Verifier::Verifier(VerifierParts parts)
     : parts_(std::move(parts)),
-      shelf_(parts_.web_documents.get()),
+      own_lists_(parts_.own_list, parts_.web_documents.get()),
+      shelf_(&own_lists_),
       given_documents_(shelf_),
       resolver_(in_turn(given_keys_, own_keys_, parts_.web_resolver.get())),
       engine_(*parts_.contexts),
@@ -97,7 +98,8 @@ vc::Report Verifier::judge(ByteView document, const VerifyQuestion& question) {
   if (const auto badge = openbadges2::recognise(document, arena_)) {
     return openbadges2::verify(*badge, &shelf_, {question.at, &known_, question.recipient}, arena_);
   }
-  vc::VerifyPorts ports{engine_, *parts_.contexts, resolver_, &shelf_, other_engine_ ? &*other_engine_ : nullptr, &given_documents_};
+  vc::VerifyPorts ports{engine_, *parts_.contexts, resolver_, &shelf_, other_engine_ ? &*other_engine_ : nullptr, &given_documents_,
+                        &status_cache_};
   return vc::verify(document, ports, policy_for(question), arena_);
 }
 
@@ -106,6 +108,7 @@ vc::VerifyPolicy Verifier::policy_for(const VerifyQuestion& question) const {
   policy.at = question.at;
   policy.rulebooks = openbadges::all_rulebooks();
   policy.known_issuers = &known_;
+  policy.minimum_status_entries = parts_.minimum_status_entries;
   policy.recipient = question.recipient;
   policy.nonce = question.nonce;
   policy.audience = question.audience;

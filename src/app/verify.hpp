@@ -7,6 +7,7 @@
 
 #include "app/carrier.hpp"
 #include "app/document_shelf.hpp"
+#include "app/own_lists.hpp"
 #include "base/arena.hpp"
 #include "base/bytes.hpp"
 #include "base/instant.hpp"
@@ -29,6 +30,9 @@ struct VerifierParts {
   std::vector<std::string> known_issuers;
   /// Those in whose name was issued here. Asked at most once, and only when an answer depends on it.
   std::function<Result<std::vector<store::IssuerRecord>>()> own_issuers;
+  /// The status lists that were issued here, by address: nothing for others'. fails: as app::find_own_list
+  std::function<Result<std::optional<std::string>>(std::string_view url)> own_list;
+  std::uint64_t minimum_status_entries = vc::k_minimum_status_entries;  ///< shorter lists say nothing
 };
 
 struct VerifyQuestion {
@@ -62,6 +66,7 @@ class Verifier {
   Result<void> learn(const std::vector<store::IssuerRecord>& records);
 
   VerifierParts parts_;
+  OwnLists own_lists_;
   DocumentShelf shelf_;
   GivenDocuments given_documents_;
   proof::LocalResolver given_keys_;
@@ -69,6 +74,7 @@ class Verifier {
   proof::ResolverChain resolver_;
   proof::Engine engine_;
   std::optional<proof::Engine> other_engine_;
+  vc::StatusCache status_cache_;
   vc::KnownIssuers known_;
   bool own_issuers_asked_ = false;
   Arena arena_;

@@ -6,6 +6,7 @@
 #include "app/bake.hpp"
 #include "app/definition.hpp"
 #include "app/issue.hpp"
+#include "app/status_publish.hpp"
 #include "base/arena.hpp"
 #include "cli/commands.hpp"
 #include "cli/input.hpp"
@@ -65,6 +66,11 @@ Result<People> read_people(const IssueOptions& options, const domain::MicroCrede
   out.rows = out.list->summary().rows;
   out.source = options.from == "-" ? "people" : std::filesystem::path(options.from).filename().string();
   return out;
+}
+
+std::optional<store::StatusPurpose> status_purpose(const std::string& word, const std::string& base_url) {
+  if (word == "none" || (word.empty() && base_url.empty())) return std::nullopt;
+  return word == "suspension" ? store::StatusPurpose::suspension : store::StatusPurpose::revocation;
 }
 
 std::string delimiter_name(char delimiter) {
@@ -157,7 +163,8 @@ class IssueRun {
     CAIRN_TRY(const domain::MicroCredential definition, read_definition_file(options_.definition, key.issuer));
     CAIRN_TRY(const std::string suite, suite_of(key));
     CAIRN_TRY(std::string base_url, app::award_base_url(options_.base_url, key.issuer, definition->id));
-    const app::IssueTerms terms{definition, key, suite, std::move(base_url)};
+    const auto status = status_purpose(options_.status, base_url);
+    const app::IssueTerms terms{definition, key, suite, std::move(base_url), status};
     CAIRN_CHECK(app::check_terms(terms));
     std::optional<app::BadgePicture> picture;
     if (!options_.image.empty()) {
@@ -212,11 +219,20 @@ class IssueRun {
     if (people.list) command.on_progress = [&progress](std::uint64_t done) { progress.update(done); };
     CAIRN_TRY(app::IssueSummary summary, app::issue_awards(ports, terms, command));
     progress.finish();
+    if (!summary.failure) sign_lists(ports, terms, summary);
     if (skipped > k_shown_skips)
       console_.say("and " + grouped(skipped - k_shown_skips) + " more rows skipped; the result list names them all");
     const std::string result_path = save_results(results, people, folder, summary);
     print_summary(summary, options_, result_path, console_);
     return exit_code_of_run(summary, options_, console_);
+  }
+
+  // The key is at hand: a list that this run has begun is signed at once, so that the server and our own verifier have it.
+  void sign_lists(const app::IssuePorts& ports, const app::IssueTerms& terms, app::IssueSummary& summary) const {
+    if (!terms.status) return;
+    const app::StatusPorts status{ports.store, ports.tenant, ports.clock, ports.make_loader};
+    const auto done = app::sign_status_lists(status, {terms.key, terms.cryptosuite});
+    if (!done) summary.failure = done.error();
   }
 
   std::string save_results(app::ResultList& results, const People& people,

@@ -52,8 +52,10 @@ Result<app::VerifierParts> parts_of(const VerifyOptions& options, Program& progr
     if (program.make_web_resolver) parts.web_resolver = program.make_web_resolver();
     if (program.make_web_documents) parts.web_documents = program.make_web_documents();
   }
+  parts.minimum_status_entries = options.minimum_status_entries;
   const std::string& database = options.database;
   if (database.empty()) return parts;
+  parts.own_list = own_lists_in(database, program);
   parts.own_issuers = [&program, database]() -> Result<std::vector<store::IssuerRecord>> {
     CAIRN_TRY(const auto store, program.open_store(database, StoreUse::read));
     return store->issuers({});

@@ -16,6 +16,10 @@ ExitCode run_convert(const ConvertOptions& options, Program& program, const Cons
 ExitCode run_did(const DidOptions& options, Program& program, const Console& console);
 ExitCode run_bake(const BakeOptions& options, Program& program, const Console& console);
 ExitCode run_unbake(const UnbakeOptions& options, Program& program, const Console& console);
+ExitCode run_status_change(const StatusChangeOptions& options, Program& program, const Console& console);
+ExitCode run_status_publish(const StatusPublishOptions& options, Program& program, const Console& console);
+ExitCode run_status_epoch(const StatusEpochOptions& options, Program& program, const Console& console);
+ExitCode run_status_show(const StatusShowOptions& options, Program& program, const Console& console);
 ExitCode run_serve(const ServeCommandOptions& options, Program& program, const Console& console);
 
 /// Say an error and give its exit code.
@@ -23,5 +27,8 @@ ExitCode give_up(const Error& error, const Console& console);
 
 /// Read the list of known issuers a command was given, if it was given one.
 Result<std::vector<std::string>> known_issuers_of(const std::string& path);
+
+/// out: what finds status lists in a database; a database that is not there holds none
+std::function<Result<std::optional<std::string>>(std::string_view url)> own_lists_in(const std::string& database, Program& program);
 
 }  // namespace cairn::cli

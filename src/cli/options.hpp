@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/convert.hpp"
+#include "store/status.hpp"
 
 // What each command was told, as text; commands turn it into types.
 namespace cairn::cli {
@@ -36,6 +37,7 @@ struct IssueOptions {
   std::string suite;
   std::string credential_form = "json";  ///< or "sd-jwt"
   std::string date;
+  std::string status;  ///< "revocation", "suspension" or "none"; empty: revocation where there is an address for lists
   std::string database;
   std::string image;     ///< a picture that each credential is put into
   unsigned threads = 0;  ///< 0: as many as there are cores
@@ -54,6 +56,7 @@ struct VerifyOptions {
   std::string recipient;
   std::string nonce;
   std::string audience;
+  std::uint64_t minimum_status_entries = 131'072;
   std::string database;
   OutputForm form = OutputForm::words;
 };
@@ -108,6 +111,37 @@ struct ServeCommandOptions {
   std::string known_issuers;
 };
 
+struct StatusChangeOptions {
+  store::StatusAction action = store::StatusAction::revoke;
+  std::vector<std::string> targets;
+  std::string reason;
+  std::string note;
+  std::string by;
+  std::string database;
+};
+
+struct StatusPublishOptions {
+  std::string key;
+  std::string out;
+  std::string suite;
+  std::int64_t valid_days = 30;
+  int renew_percent = 50;
+  bool force = false;
+  std::string database;
+  UnlockOptions unlock;
+};
+
+struct StatusEpochOptions {
+  std::vector<std::string> published;
+  std::string by;
+  std::string database;
+};
+
+struct StatusShowOptions {
+  std::string target;
+  std::string database;
+};
+
 /// Text that was asked for: help, version, the table of exit codes.
 struct TextToPrint {
   std::string text;
@@ -119,7 +153,8 @@ struct WrongUsage {
 
 using Command =
     std::variant<TextToPrint, WrongUsage, KeygenOptions, IssueOptions, VerifyOptions, PresentOptions, LintOptions,
-                 ConvertOptions, DidOptions, BakeOptions, UnbakeOptions, ServeCommandOptions>;
+                 ConvertOptions, DidOptions, BakeOptions, UnbakeOptions, ServeCommandOptions, StatusChangeOptions,
+                 StatusPublishOptions, StatusEpochOptions, StatusShowOptions>;
 
 /// Understand a command line. Settings come from the flag, else from the environment (CAIRN_...), else from the
 /// default.

@@ -35,6 +35,10 @@ struct Slots {
   BakeOptions bake;
   UnbakeOptions unbake;
   ServeCommandOptions serve;
+  StatusChangeOptions change[3];
+  StatusPublishOptions publish;
+  StatusEpochOptions epoch;
+  StatusShowOptions show;
   bool json = false;
   bool offline = false;
   bool online = false;
@@ -104,6 +108,11 @@ void add_issue(CLI::App& app, Slots& slots) {
       ->type_name("FORM");
   command.add_option("--date", issue.date, "date awarded, where the list has none (default: today)")
       ->type_name("YYYY-MM-DD");
+  command
+      .add_option("--status", issue.status,
+                  "what a status list can say of the credentials: revocation (default), suspension, or none")
+      ->check(CLI::IsMember({"revocation", "suspension", "none"}))
+      ->type_name("PURPOSE");
   command.add_option("--threads", issue.threads, "threads that build and sign (default: all cores)")
       ->check(CLI::Range(1, 64))
       ->type_name("N");
@@ -136,6 +145,10 @@ void add_verify(CLI::App& app, Slots& slots) {
   command
       .add_option("--audience", verify.audience, "you, as you asked the holder to call you when presenting it (.sd-jwt)")
       ->type_name("ID");
+  command
+      .add_option("--min-status-entries", verify.minimum_status_entries,
+                  "entries a status list must have (default: 131072, as the standard asks)")
+      ->type_name("N");
   command.add_flag("--json", slots.json, "print one JSON object");
   // Only when it is named: a database that happens to lie in the folder must not decide whom to trust.
   command.add_option("--database", verify.database, "database whose issuers count as known (default: none)")
@@ -249,6 +262,69 @@ void add_did_and_serve(CLI::App& app, Slots& slots) {
   add_database(command, serve.database);
 }
 
+struct ActionWords {
+  store::StatusAction action;
+  const char* name;
+  const char* purpose;
+};
+constexpr ActionWords k_actions[] = {
+    {store::StatusAction::revoke, "revoke", "Withdraw a credential for good"},
+    {store::StatusAction::suspend, "suspend", "Withdraw a credential for now"},
+    {store::StatusAction::reinstate, "reinstate", "End a suspension"},
+};
+constexpr std::string_view k_reasons =
+    "issued-in-error, superseded, withdrawn-by-learner, misconduct, key-compromise, under-review, resolved or other";
+
+void add_by(CLI::App& command, std::string& by) {
+  command.add_option("--by", by, "who does it, for the record (default: the user's name)")->envname("CAIRN_BY")->type_name("NAME");
+}
+
+void add_status_changes(CLI::App& app, Slots& slots) {
+  for (std::size_t i = 0; i < std::size(k_actions); ++i) {
+    StatusChangeOptions& change = slots.change[i];
+    change.action = k_actions[i].action;
+    CLI::App& command = *app.add_subcommand(k_actions[i].name, k_actions[i].purpose);
+    command.add_option("credential", change.targets, "codes or addresses of awards, or files as they were given out")
+        ->required()
+        ->type_name("CODE|FILE...");
+    auto* reason = command.add_option("--reason", change.reason, std::string(k_reasons))->type_name("CLASS");
+    if (change.action != store::StatusAction::reinstate) reason->required();
+    command.add_option("--note", change.note, "more about it, for the record only; never published")->type_name("TEXT");
+    add_by(command, change.by);
+    add_database(command, change.database);
+  }
+}
+
+void add_status(CLI::App& app, Slots& slots) {
+  CLI::App& status = *app.add_subcommand("status", "Keep the lists by which verifiers learn what was revoked or suspended");
+  status.require_subcommand(1);
+  StatusPublishOptions& publish = slots.publish;
+  CLI::App& publishing = *status.add_subcommand(
+      "publish", "Sign the lists that have changed or are half way through their validity, and write them to a folder");
+  publishing.add_option("--key", publish.key, "the issuer's key file")->envname("CAIRN_KEY")->required()->type_name("FILE");
+  publishing.add_option("--out", publish.out, "folder that your web server shows at BASE/status/ (cairn serve needs none)")
+      ->type_name("FOLDER");
+  publishing.add_option("--suite", publish.suite, "Data Integrity cryptosuite (default: the key's own rdfc suite)")
+      ->type_name("NAME");
+  publishing.add_option("--valid-days", publish.valid_days, "days until a list says nothing any more (default: 30)")
+      ->check(CLI::Range(1, 3650))
+      ->type_name("N");
+  publishing.add_option("--renew-at", publish.renew_percent, "percent of its validity after which it is signed anew (default: 50)")
+      ->check(CLI::Range(1, 100))
+      ->type_name("N");
+  publishing.add_flag("--force", publish.force, "sign all lists anew");
+  add_database(publishing, publish.database);
+  add_unlock(publishing, publish.unlock);
+  CLI::App& epoch = *status.add_subcommand(
+      "new-epoch", "After a restore from a backup: begin new lists, and take over what the published ones say");
+  epoch.add_option("--published", slots.epoch.published, "published lists, or folders of them")->type_name("FILE|FOLDER...");
+  add_by(epoch, slots.epoch.by);
+  add_database(epoch, slots.epoch.database);
+  CLI::App& show = *status.add_subcommand("show", "What was done to a credential, by whom, when and why");
+  show.add_option("credential", slots.show.target, "its code or address, or the file")->required()->type_name("CODE|FILE");
+  add_database(show, slots.show.database);
+}
+
 void build(CLI::App& app, Slots& slots) {
   app.name("cairn");
   app.get_formatter()->column_width(34);
@@ -259,8 +335,16 @@ void build(CLI::App& app, Slots& slots) {
   add_lint(app, slots);
   add_conversions(app, slots);
   add_bake(app, slots);
+  add_status_changes(app, slots);
+  add_status(app, slots);
   add_did_and_serve(app, slots);
   app.footer(std::string(k_examples));  // last: commands made before would take it over
+}
+
+Command chosen_of_status(const CLI::App& status, Slots& slots) {
+  if (status.got_subcommand("publish")) return slots.publish;
+  if (status.got_subcommand("new-epoch")) return slots.epoch;
+  return slots.show;
 }
 
 Command chosen(const CLI::App& app, Slots& slots) {
@@ -280,6 +364,10 @@ Command chosen(const CLI::App& app, Slots& slots) {
   for (std::size_t i = 0; i < std::size(k_conversions); ++i) {
     if (app.got_subcommand(k_conversions[i].name)) return slots.convert[i];
   }
+  for (std::size_t i = 0; i < std::size(k_actions); ++i) {
+    if (app.got_subcommand(k_actions[i].name)) return slots.change[i];
+  }
+  if (app.got_subcommand("status")) return chosen_of_status(*app.get_subcommand("status"), slots);
   return WrongUsage{"No command was given.\n" + std::string(k_examples)};
 }
 
@@ -316,8 +404,10 @@ Command help(CLI::App& app, const std::string& topic) {
 // The options of the command that was named, and its word for the message.
 WrongUsage explain(const CLI::App& app, const CLI::ParseError& error) {
   const auto commands = app.get_subcommands();
-  const CLI::App& command = commands.empty() ? app : *commands.front();
-  const std::string more = "\nSee: cairn help" + (commands.empty() ? std::string() : " " + command.get_name());
+  const CLI::App* innermost = commands.empty() ? &app : commands.front();
+  while (!innermost->get_subcommands().empty()) innermost = innermost->get_subcommands().front();
+  const CLI::App& command = *innermost;
+  const std::string more = "\nSee: cairn help" + (commands.empty() ? std::string() : " " + commands.front()->get_name());
   const std::vector<std::string> strange = app.remaining(true);
   if (strange.empty()) return {std::string(error.what()) + more};
   std::vector<std::string> known = {"--help"};

@@ -34,6 +34,10 @@ struct Dispatch {
   ExitCode operator()(const BakeOptions& options) const { return run_bake(options, program, console); }
   ExitCode operator()(const UnbakeOptions& options) const { return run_unbake(options, program, console); }
   ExitCode operator()(const ServeCommandOptions& options) const { return run_serve(options, program, console); }
+  ExitCode operator()(const StatusChangeOptions& options) const { return run_status_change(options, program, console); }
+  ExitCode operator()(const StatusPublishOptions& options) const { return run_status_publish(options, program, console); }
+  ExitCode operator()(const StatusEpochOptions& options) const { return run_status_epoch(options, program, console); }
+  ExitCode operator()(const StatusShowOptions& options) const { return run_status_show(options, program, console); }
 };
 
 }  // namespace

@@ -1,16 +1,16 @@
 #include "net/web_documents.hpp"
 
-#include "json/read.hpp"
+#include "proof/jose.hpp"
 
 namespace cairn::net {
 namespace {
 
-constexpr std::string_view k_accept = "application/vc, application/ld+json;q=0.9, application/json;q=0.8";
+constexpr std::string_view k_accept = "application/vc, application/ld+json;q=0.9, application/json;q=0.8, application/statuslist+jwt;q=0.8";
 
 // Badges of 1.x name a key by the address of a PEM file: that counts as a document that is one text.
 Result<json::Value> read_document(std::string_view body, Arena& arena) {
   if (body.starts_with("-----BEGIN ")) return json::Value::string(arena.copy(body));
-  return json::read(body, arena);
+  return proof::read_json_or_token(body, arena);
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ struct WebDocumentsLimits {
   std::int64_t keep_seconds = 60;  ///< a revocation shows at most so much later
 };
 
-/// Serves JSON documents by https, such as status lists; never contexts, which are pinned. Not thread-safe: one per
+/// Serves JSON documents, and tokens as JSON strings, by https, such as status lists; never contexts, which are pinned. Not thread-safe: one per
 /// thread. A document stays valid until the next call.
 class WebDocuments final : public jsonld::DocumentLoader {
  public:

@@ -45,6 +45,16 @@ Result<CompactJws> parse_compact_jws(std::string_view token, Arena& arena) {
   return jws;
 }
 
+Result<json::Value> read_json_or_token(std::string_view text, Arena& arena) {
+  constexpr std::string_view k_space = " \t\r\n";
+  const std::string_view kept = arena.copy(text);
+  const std::size_t start = std::min(kept.find_first_not_of(k_space), kept.size());
+  const std::string_view content = kept.substr(start, kept.find_last_not_of(k_space) + 1 - start);
+  // A token's header is a JSON object, so it begins with "ey"; no JSON text does.
+  const bool is_token = content.starts_with("ey") && std::count(content.begin(), content.end(), '.') == 2;
+  return is_token ? Result<json::Value>(json::Value::string(content)) : json::read(kept, arena);
+}
+
 Result<void> check_jws_header(json::Value header) {
   CAIRN_CHECK(check_text(header, "kid"));
   return check_jws_algorithm(header);

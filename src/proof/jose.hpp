@@ -27,6 +27,11 @@ struct CompactJws {
 /// malformed/json.*, exhausted/jws.size (over 4 MiB) spec:  RFC 7515 5.2, 7.1
 Result<CompactJws> parse_compact_jws(std::string_view token, Arena& arena);
 
+/// What was retrieved from an address: JSON, or a token in compact form, which becomes a JSON string.
+/// out:   in `arena`
+/// fails: malformed/json.*, exhausted/json.*
+Result<json::Value> read_json_or_token(std::string_view text, Arena& arena);
+
 /// The rules a header must keep when the key is at hand. ES256, ES384, EdDSA, Ed25519 and RS256 are accepted;
 /// `none` and MACs are refused; no extension is understood, so any `crit` or `b64` is refused; `jku` and `x5u` are
 /// never followed. fails: malformed/jws.header, refused/jws.algorithm, unsupported/jws.algorithm, refused/jws.crit,

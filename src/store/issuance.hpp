@@ -2,6 +2,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -56,6 +57,13 @@ struct RunNumber {
   std::int64_t number = 0;
 };
 
+/// A place in a status list, taken together with the intent that names it.
+struct StatusClaim {
+  std::int64_t list = 0;
+  std::uint32_t place = 0;  ///< the how-manieth of the list
+  std::uint32_t slot = 0;   ///< the bit: the place, scattered by the list's permutation
+};
+
 /// What is recorded before anything is signed.
 struct Intent {
   IssuanceId id;
@@ -66,6 +74,7 @@ struct Intent {
   Instant
       created;  ///< becomes `created` of the proof, in whole seconds: the same intent always gets the same signature
   std::string unsigned_document;  ///< the exact bytes that will be signed
+  std::optional<StatusClaim> status;  ///< written with the intent; not read back, since the document names the slot
 };
 
 /// The signature of an intent: exact bytes of its `proof` object.

@@ -7,6 +7,7 @@
 
 #include "base/result.hpp"
 #include "store/issuance.hpp"
+#include "store/status.hpp"
 
 namespace cairn::store {
 
@@ -31,9 +32,8 @@ struct Counts {
 /// a write returns it is durable. Used by one thread at a time. fails: every function can fail with
 /// exhausted/store.disk-full, unavailable/store.locked, store.io, store.open,
 ///        corrupt/store.corrupt, store.schema, refused/store.read-only; then nothing was changed.
-class Store {
+class Store : public StatusRegister {
  public:
-  virtual ~Store() = default;
 
   /// Record that an issuing run begins.
   virtual Result<RunNumber> begin_run(TenantId tenant, const RunFacts& facts) = 0;
@@ -42,8 +42,10 @@ class Store {
   virtual Result<std::vector<std::optional<Issuance>>> find_issuances(TenantId tenant,
                                                                       std::span<const RowKey> row_keys) = 0;
 
-  /// Record intents, before anything is signed. A row key that exists already is left as it is.
-  /// out: what became of each, in order
+  /// Record intents and the status slots they take, before anything is signed. A row key that exists already is left as
+  /// it is.
+  /// out:   what became of each, in order
+  /// fails: conflict/store.slot-taken (a slot was given away before, or its list is closed)
   virtual Result<std::vector<Reserved>> reserve(TenantId tenant, RunNumber run, std::span<const Intent> intents) = 0;
 
   /// Record signatures. The same signature again changes nothing.

@@ -74,6 +74,53 @@ SELECT i.number AS number, i.tenant AS tenant, i.id AS id, i.code AS code, i.row
   s.proof AS proof, v.reason AS void_reason
 FROM issuance i LEFT JOIN signature s ON s.issuance = i.number LEFT JOIN void v ON v.issuance = i.number;
 )sql"},
+    // A slot is taken by one issuance for good. Events are only ever added: what a list says follows from them, so no
+    // statement of this program can take a revocation back.
+    {2, R"sql(
+CREATE TABLE status_list(
+  number INTEGER PRIMARY KEY,
+  tenant INTEGER NOT NULL REFERENCES tenant(number),
+  issuer_id TEXT NOT NULL,
+  base_url TEXT NOT NULL,
+  purpose TEXT NOT NULL CHECK(purpose IN ('revocation', 'suspension')),
+  name TEXT NOT NULL UNIQUE,
+  permutation_key BLOB NOT NULL,
+  next_place INTEGER NOT NULL CHECK(next_place BETWEEN 0 AND 131072),
+  state TEXT NOT NULL CHECK(state IN ('open', 'full', 'closed'))
+) STRICT;
+CREATE UNIQUE INDEX open_status_list ON status_list(tenant, issuer_id, base_url, purpose) WHERE state = 'open';
+
+CREATE TABLE status_slot(
+  tenant INTEGER NOT NULL,
+  list INTEGER NOT NULL REFERENCES status_list(number),
+  slot INTEGER NOT NULL CHECK(slot BETWEEN 0 AND 131071),
+  issuance INTEGER NOT NULL REFERENCES issuance(number),
+  PRIMARY KEY(tenant, list, slot)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE status_event(
+  number INTEGER PRIMARY KEY,
+  tenant INTEGER NOT NULL,
+  list INTEGER NOT NULL REFERENCES status_list(number),
+  slot INTEGER NOT NULL CHECK(slot BETWEEN 0 AND 131071),
+  action TEXT NOT NULL CHECK(action IN ('revoke', 'suspend', 'reinstate')),
+  reason TEXT NOT NULL,
+  note TEXT NOT NULL,
+  by TEXT NOT NULL,
+  at_s INTEGER NOT NULL
+) STRICT;
+CREATE INDEX status_event_slot ON status_event(tenant, list, slot, number);
+CREATE UNIQUE INDEX revoked_once ON status_event(tenant, list, slot) WHERE action = 'revoke';
+
+CREATE TABLE published_list(
+  list INTEGER PRIMARY KEY REFERENCES status_list(number),
+  version INTEGER NOT NULL,
+  last_event INTEGER NOT NULL,
+  signed_s INTEGER NOT NULL,
+  valid_until_s INTEGER NOT NULL,
+  document BLOB NOT NULL
+) STRICT;
+)sql"},
 };
 static_assert(k_migrations[std::size(k_migrations) - 1].version == k_schema_version);
 

@@ -5,7 +5,7 @@
 namespace cairn::store_sqlite {
 
 /// The version of the tables that this program reads and writes.
-inline constexpr int k_schema_version = 1;
+inline constexpr int k_schema_version = 2;
 
 /// Bring a database's tables up to date: each missing migration in its own transaction, forward only.
 /// fails: corrupt/store.version (made by a newer program), and what sql fails with

@@ -132,7 +132,9 @@ Result<std::vector<store::Reserved>> SqliteStore::reserve_all(store::TenantId te
     const bool is_new = connection_.changes() == 1;
     if (is_new) numbers.push_back({{tenant, intent.id}, connection_.last_insert_rowid()});
     out.push_back(is_new ? store::Reserved::recorded : store::Reserved::row_key_exists);
+    if (is_new && intent.status) CAIRN_CHECK(claim_slot(tenant, connection_.last_insert_rowid(), *intent.status));
   }
+  CAIRN_CHECK(advance_lists(tenant, intents));
   CAIRN_CHECK(transaction.commit());
   unsigned_.insert(numbers.begin(), numbers.end());
   return out;

@@ -42,6 +42,21 @@ class SqliteStore final : public store::Store {
   Result<std::vector<store::IssuerRecord>> issuers(store::TenantId tenant) override;
   Result<store::Counts> count(store::TenantId tenant) override;
 
+  Result<std::optional<store::StatusList>> open_status_list(store::TenantId tenant,
+                                                            const store::StatusScope& scope) override;
+  Result<store::StatusList> begin_status_list(store::TenantId tenant, const store::StatusList& list) override;
+  Result<std::int64_t> close_status_lists(store::TenantId tenant) override;
+  Result<std::vector<store::StatusList>> status_lists(store::TenantId tenant) override;
+  Result<std::optional<store::StatusList>> find_status_list(std::string_view name) override;
+  Result<std::vector<store::StatusChange>> record_status(store::TenantId tenant,
+                                                         std::span<const store::StatusEvent> events) override;
+  Result<std::vector<store::StatusEvent>> status_history(store::TenantId tenant, std::int64_t list,
+                                                         std::uint32_t slot) override;
+  Result<store::SlotBits> status_bits(store::TenantId tenant, std::int64_t list) override;
+  Result<std::int64_t> record_published(store::TenantId tenant, std::int64_t list,
+                                        const store::PublishedList& signed_list) override;
+  Result<std::optional<store::PublishedList>> published_list(std::string_view name) override;
+
  private:
   SqliteStore(std::optional<RunLock> lock, sql::Connection connection)
       : lock_(std::move(lock)), connection_(std::move(connection)) {}
@@ -59,6 +74,9 @@ class SqliteStore final : public store::Store {
                                                    std::span<const store::Intent> intents);
   Result<store::Issuance> read_issuance(sql::Statement& row);
   Result<void> record_signature(store::TenantId tenant, const store::Signature& signature);
+  Result<void> claim_slot(store::TenantId tenant, std::int64_t issuance, const store::StatusClaim& claim);
+  Result<void> advance_lists(store::TenantId tenant, std::span<const store::Intent> intents);
+  Result<store::StatusChange> record_event(store::TenantId tenant, const store::StatusEvent& event);
 
   std::optional<RunLock> lock_;  // outlives the connection
   sql::Connection connection_;

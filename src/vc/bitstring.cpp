@@ -2,56 +2,17 @@
 
 #include <zlib.h>
 
-#include <algorithm>
-
 #include "base/encoding.hpp"
+#include "vc/inflate.hpp"
 
 namespace cairn::vc {
 namespace {
 
-constexpr std::size_t k_most_bytes = 16 * 1024 * 1024;
-constexpr std::size_t k_piece_bytes = 64 * 1024;
 constexpr int k_gzip_window = 15 + 16;  // zlib: the largest window, gzip framing
 
 Failure bad_encoding(std::string what) {
   return fail(Kind::malformed, "status.encoding", "the status list is " + std::move(what), "Ask the issuer for a sound list.");
 }
-
-// Owns zlib's state while it expands.
-class Inflation {
- public:
-  Inflation() { is_ready_ = inflateInit2(&stream_, k_gzip_window) == Z_OK; }
-  ~Inflation() {
-    if (is_ready_) inflateEnd(&stream_);
-  }
-  Inflation(const Inflation&) = delete;
-  Inflation& operator=(const Inflation&) = delete;
-
-  Result<Bytes> run(const Bytes& from) {
-    if (!is_ready_) return fail(Kind::exhausted, "status.size", "no memory to expand the status list");
-    stream_.next_in = const_cast<Bytef*>(from.data());  // zlib reads only
-    stream_.avail_in = static_cast<uInt>(from.size());
-    Bytes out;
-    int state = Z_OK;
-    while (state != Z_STREAM_END) {
-      const std::size_t before = out.size();
-      out.resize(before + k_piece_bytes);
-      stream_.next_out = out.data() + before;
-      stream_.avail_out = static_cast<uInt>(k_piece_bytes);
-      state = inflate(&stream_, Z_NO_FLUSH);
-      out.resize(before + k_piece_bytes - stream_.avail_out);
-      if (out.size() > k_most_bytes) return fail(Kind::exhausted, "status.size", "the status list expands to more than 16 MiB");
-      const bool is_stuck = out.size() == before && stream_.avail_in == 0;
-      if ((state != Z_OK && state != Z_STREAM_END) || (state == Z_OK && is_stuck)) return bad_encoding("no whole gzip stream");
-    }
-    if (stream_.avail_in != 0) return bad_encoding("followed by further bytes");
-    return out;
-  }
-
- private:
-  z_stream stream_{};
-  bool is_ready_ = false;
-};
 
 }  // namespace
 
@@ -70,11 +31,24 @@ Result<std::uint32_t> Bitstring::entry(std::uint64_t index, std::uint32_t size) 
   return value;
 }
 
+void Bitstring::set(std::uint64_t index) {
+  CAIRN_ASSERT(index < size_bits());
+  bytes_[static_cast<std::size_t>(index / 8)] |= static_cast<std::uint8_t>(0x80U >> (index % 8));
+}
+
+bool Bitstring::is_within(const Bitstring& other) const {
+  for (std::size_t i = 0; i < bytes_.size(); ++i) {
+    const std::uint8_t there = i < other.bytes_.size() ? other.bytes_[i] : 0;
+    if ((bytes_[i] & ~there) != 0) return false;
+  }
+  return true;
+}
+
 Result<Bitstring> expand_bitstring(std::string_view encoded_list) {
   if (encoded_list.empty() || encoded_list.front() != 'u') return bad_encoding("not base64url with the prefix u");
   const auto compressed = from_base64url(encoded_list.substr(1));
   if (!compressed) return bad_encoding("not base64url with the prefix u");
-  CAIRN_TRY(Bytes bytes, Inflation().run(*compressed));
+  CAIRN_TRY(Bytes bytes, inflate(*compressed, Framing::gzip));
   return Bitstring(std::move(bytes));
 }
 

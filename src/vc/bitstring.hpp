@@ -12,6 +12,8 @@ namespace cairn::vc {
 class Bitstring {
  public:
   explicit Bitstring(Bytes bytes) : bytes_(std::move(bytes)) {}
+  /// in: size_bits - a multiple of 8; all bits clear
+  static Bitstring of_size(std::uint64_t size_bits) { return Bitstring(Bytes(static_cast<std::size_t>(size_bits / 8))); }
   std::uint64_t size_bits() const { return static_cast<std::uint64_t>(bytes_.size()) * 8; }
   const Bytes& bytes() const { return bytes_; }
 
@@ -19,6 +21,11 @@ class Bitstring {
   /// in:    size - 1 .. 32
   /// fails: malformed/status.range
   Result<std::uint32_t> entry(std::uint64_t index, std::uint32_t size = 1) const;
+  /// Set one bit.
+  /// in:  index - below size_bits()
+  void set(std::uint64_t index);
+  /// out: whether every bit set here is set in `other` too
+  bool is_within(const Bitstring& other) const;
 
  private:
   Bytes bytes_;

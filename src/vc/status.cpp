@@ -1,16 +1,15 @@
-#include "vc/single_checks.hpp"
-
 #include <algorithm>
 #include <charconv>
 #include <optional>
 
-#include "vc/bitstring.hpp"
+#include "base/iri.hpp"
+#include "proof/did.hpp"
 #include "vc/credential_view.hpp"
+#include "vc/single_checks.hpp"
+#include "vc/status_list.hpp"
 
 namespace cairn::vc {
 namespace {
-
-constexpr std::string_view k_list_hint = "Supply the issuer's current status list, or check again when its address answers.";
 
 constexpr std::uint32_t k_most_entries = 16;
 
@@ -18,7 +17,9 @@ Check answer(Outcome outcome, std::string_view code, std::string detail, std::st
   return {CheckId::status, outcome, std::string(code), std::move(detail), std::string(hint)};
 }
 
-Check unknown(std::string_view code, std::string detail) { return answer(Outcome::unknown, code, std::move(detail), k_list_hint); }
+Check revoked(const std::string& more) {
+  return answer(Outcome::fail, "status.revoked", "The issuer has revoked it." + more, "Ask the learner or the issuer why.");
+}
 
 int badness(Outcome outcome) { return outcome == Outcome::fail ? 2 : outcome == Outcome::unknown ? 1 : 0; }
 
@@ -53,93 +54,100 @@ std::optional<Entry> read_entry(const json::Value& value) {
   return out;
 }
 
+// Scheme and host; empty for what is no web address. A did:web is at home where its document is found.
+std::string origin_of(std::string_view id) {
+  std::string url(id);
+  if (id.starts_with("did:web:")) url = proof::did_web_to_url(id).value_or(std::string());
+  const IriParts parts = split_iri(url);
+  if (parts.scheme != "https" || parts.authority.empty()) return {};
+  return std::string(parts.scheme) + "://" + std::string(parts.authority);
+}
+
 // One status entry on its way to an answer. The list is a credential of its own: nothing it says counts before its signature,
 // key and dates are sound, and a list that is not sound never becomes "not revoked".
 class Lookup {
  public:
   Lookup(const json::Value& credential, VerifyPorts& ports, const VerifyPolicy& policy, Arena& arena)
-      : issuer_(issuer_id(credential)), ports_(ports), policy_(policy), arena_(arena) {}
+      : credential_(credential), issuer_(issuer_id(credential)), ports_(ports), policy_(policy), arena_(arena) {}
 
   Check entry(const json::Value& value) {
-    if (!holds_type(value, "BitstringStatusListEntry")) {
-      return unknown("status.unsupported-type", "The status is of a kind not known here: " + text_member(value, "type") + ".");
-    }
-    const auto entry = read_entry(value);
-    if (!entry) return unknown("status.entry", "The status entry lacks purpose, list or index, or has an unusable one.");
-    if (ports_.documents == nullptr) {
-      return unknown("status.not-checked", "The credential can be revoked; the status list " + std::string(entry->list_url) +
-                                               " was not looked at.");
-    }
-    const auto list = ports_.documents->load(entry->list_url);
-    if (!list) {
-      return unknown("status.retrieval", "The status list " + std::string(entry->list_url) + " could not be had: " + list.error().detail + ".");
-    }
-    return in_list((*list)->document, *entry, value);
+    if (const ListMethod* method = list_method_of(value)) return bit_entry(value, *method);
+    if (holds_type(value, "1EdTechRevocationList")) return named_in(value.text_of("id"));
+    return unknown_status("status.unsupported-type", "The status is of a kind not known here: " + text_member(value, "type") + ".");
   }
 
  private:
-  Check in_list(const json::Value& list, const Entry& entry, const json::Value& value) {
-    if (auto fault = fault_of_list(list, entry)) return *fault;
-    const json::Value* subject = first_item(list.find("credentialSubject"));
-    const auto bits = expand_bitstring(subject->text_of("encodedList"));
-    if (!bits) return unknown(bits.error().code, "The status list cannot be read: " + bits.error().detail + ".");
-    if (bits->size_bits() / entry.size < policy_.minimum_status_entries) {
-      return unknown("status.list-length", "The status list holds fewer entries than the standard asks for, which would betray whose entry is looked up.");
+  // The document under an address, or why it could not be had.
+  std::optional<Check> fetch(std::string_view url, json::Value& document) {
+    if (ports_.documents == nullptr) {
+      return unknown_status("status.not-checked", "The credential can be revoked; the status list " + std::string(url) + " was not looked at.");
     }
-    const auto state = bits->entry(entry.index, entry.size);
-    if (!state) return unknown("status.range", "The status list has no entry of the credential's number.");
-    return meaning(entry, *state, value, list);
-  }
-
-  std::optional<Check> fault_of_list(const json::Value& list, const Entry& entry) {
-    if (!holds_type(list, "BitstringStatusListCredential")) {
-      return unknown("status.list-type", "The document supplied as status list is none.");
+    const auto list = ports_.documents->load(url);
+    if (!list) {
+      return unknown_status("status.retrieval", "The status list " + std::string(url) + " could not be had: " + list.error().detail + ".");
     }
-    const std::string_view id = list.text_of("id");
-    if (id != entry.list_url) {
-      return unknown("status.list-mismatch", "The status list supplied is another one: " + (id.empty() ? "it has no id" : std::string(id)) + ".");
-    }
-    const std::string_view keeper = issuer_id(list);
-    const bool is_known = policy_.known_issuers != nullptr && policy_.known_issuers->contains(keeper);
-    if (keeper != issuer_ && !is_known) {
-      return unknown("status.list-issuer", "The status list is kept by " + std::string(keeper) +
-                                               ", who is neither the credential's issuer nor known here.");
-    }
-    if (auto fault = fault_of_proof(list)) return fault;
-    if (check_dates(list, policy_.at).outcome != Outcome::pass) {
-      return unknown("status.list-dates", "The status list is out of date.");
-    }
-    const json::Value* subject = first_item(list.find("credentialSubject"));
-    if (subject == nullptr || !holds_type(*subject, "BitstringStatusList")) {
-      return unknown("status.list-type", "The document supplied as status list holds no list.");
-    }
-    bool is_listed = false;
-    each_item(subject->find("statusPurpose"), [&](const json::Value& purpose) { is_listed = is_listed || purpose.is_string(entry.purpose); });
-    if (!is_listed) return unknown("status.purpose", "The status list is kept for another purpose than " + std::string(entry.purpose) + ".");
+    document = (*list)->document;
     return std::nullopt;
   }
 
-  std::optional<Check> fault_of_proof(const json::Value& list) {
-    proof::VerifyOptions options;
-    options.at = policy_.at;
-    const auto findings = proof::verify_proofs(ports_.engine, list, ports_.resolver, options, arena_);
-    if (!findings) return unknown("status.list-proof", "The status list's signature cannot be checked: " + findings.error().detail + ".");
-    const ProofAnswer proofs = judge_proofs(*findings, issuer_id(list));
-    for (const Check* check : {&proofs.signature, &proofs.key}) {
-      if (check->outcome == Outcome::pass) continue;
-      return unknown("status.list-proof", "The status list itself cannot be trusted. " + check->detail);
+  Check bit_entry(const json::Value& value, const ListMethod& method) {
+    const auto entry = read_entry(value);
+    if (!entry) return unknown_status("status.entry", "The status entry lacks purpose, list or index, or has an unusable one.");
+    json::Value document;
+    if (auto fault = fetch(entry->list_url, document)) return std::move(*fault);
+    StatusCache own;
+    StatusCache& cache = ports_.status_cache != nullptr ? *ports_.status_cache : own;
+    const ListQuestion question{method, entry->list_url, entry->purpose, issuer_};
+    ListAnswer list = read_status_list(document, question, ports_, policy_, cache, arena_);
+    if (Check* fault = std::get_if<Check>(&list)) return std::move(*fault);
+    const TrustedList& trusted = std::get<TrustedList>(list);
+    if (trusted.bits->size_bits() / entry->size < policy_.minimum_status_entries) {
+      return unknown_status("status.list-length", "The status list holds fewer entries than the standard asks for, which would betray whose entry is looked up.");
     }
-    return std::nullopt;
+    const auto state = trusted.bits->entry(entry->index, entry->size);
+    if (!state) return unknown_status("status.range", "The status list has no entry of the credential's number.");
+    return meaning(*entry, *state, value, trusted.keeper);
   }
 
-  Check meaning(const Entry& entry, std::uint32_t state, const json::Value& value, const json::Value& list) const {
-    const std::string_view keeper = issuer_id(list);
+  // A plain list of revoked credentials. Nobody signed it: it counts because it comes from the issuer's own address.
+  // spec: Open Badges 3.0 "1EdTechRevocationList"; Verifiable Credentials Revocation List 1.0
+  Check named_in(std::string_view url) {
+    const std::string origin = origin_of(url);
+    if (origin.empty()) return unknown_status("status.entry", "The status entry names no web address for its list.");
+    if (origin != origin_of(issuer_)) {
+      return unknown_status("status.list-issuer", "The list of revoked credentials is unsigned and not at the issuer's own address, so it shows nothing.");
+    }
+    json::Value document;
+    if (auto fault = fetch(url, document)) return std::move(*fault);
+    const json::Value* items = document.find("revokedCredential");
+    const std::string_view keeper = issuer_id(document);
+    if (!document.is_object() || items == nullptr || !items->is_array()) {
+      return unknown_status("status.list-type", "The document supplied as list of revoked credentials is none.");
+    }
+    if (document.find("id") != nullptr && document.text_of("id") != url) {
+      return unknown_status("status.list-mismatch", "The list of revoked credentials supplied is another one.");
+    }
+    if (!keeper.empty() && keeper != issuer_) return unknown_status("status.list-issuer", "The list of revoked credentials is another issuer's.");
+    return judge_names(items->array());
+  }
+
+  Check judge_names(json::Array items) const {
+    const std::string_view id = credential_.text_of("id");
+    if (id.empty()) return unknown_status("status.entry", "The credential has no id that could be looked up.");
+    for (const json::Value& item : items) {
+      if (!item.is_object() || item.text_of("id") != id) continue;
+      const json::Value* flag = item.find("revoked");
+      const bool is_lifted = flag != nullptr && flag->is_boolean() && !flag->as_boolean();
+      if (!is_lifted) return revoked("");
+    }
+    return answer(Outcome::pass, "status.clear", "It has not been revoked.");
+  }
+
+  Check meaning(const Entry& entry, std::uint32_t state, const json::Value& value, std::string_view keeper) const {
     const std::string by = keeper == issuer_ ? std::string() : " The list is kept by " + std::string(keeper) + ".";
     if (entry.purpose == "message") return answer(Outcome::pass, "status.message", message_of(value, state) + by);
     if (state == 0) return answer(Outcome::pass, "status.clear", "It has not been " + past_tense(entry.purpose) + "." + by);
-    if (entry.purpose == "revocation") {
-      return answer(Outcome::fail, "status.revoked", "The issuer has revoked it." + by, "Ask the learner or the issuer why.");
-    }
+    if (entry.purpose == "revocation") return revoked(by);
     if (entry.purpose == "suspension") {
       return answer(Outcome::fail, "status.suspended", "The issuer has suspended it for now." + by, "Check again later, or ask the issuer.");
     }
@@ -168,6 +176,7 @@ class Lookup {
     return out;
   }
 
+  const json::Value& credential_;
   std::string_view issuer_;
   VerifyPorts& ports_;
   const VerifyPolicy& policy_;
@@ -180,7 +189,7 @@ Check check_status(const json::Value& credential, VerifyPorts& ports, const Veri
   const json::Value* status = credential.find("credentialStatus");
   if (status == nullptr) return answer(Outcome::pass, "status.none", "The issuer keeps no status list for it.");
   if (status->is_array() && status->array().size() > k_most_entries) {
-    return unknown("status.count", "The credential names more status lists than are looked at for one.");
+    return unknown_status("status.count", "The credential names more status lists than are looked at for one.");
   }
   Lookup lookup(credential, ports, policy, arena);
   Check worst = answer(Outcome::pass, "status.none", "The issuer keeps no status list for it.");

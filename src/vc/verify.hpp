@@ -14,6 +14,7 @@
 #include "proof/resolver.hpp"
 #include "vc/report.hpp"
 #include "vc/rules.hpp"
+#include "vc/status_cache.hpp"
 
 namespace cairn::vc {
 
@@ -41,6 +42,7 @@ struct VerifyPorts {
   proof::Engine* other_texts = nullptr;
   /// JSON Schemas that the operator supplied; it must not fetch, since a credential names any address. nullptr: none are looked at
   jsonld::DocumentLoader* schemas = nullptr;
+  StatusCache* status_cache = nullptr;             ///< of this verifier; nullptr: every list is unpacked each time
 };
 
 /// Status lists shorter than the standard's 131,072 entries exist; taking them is a policy of the verifier.

@@ -73,6 +73,21 @@ Response award(const SitePorts& ports, std::string_view code, bool as_json) {
   return response;
 }
 
+// Fetched whole and by everybody alike: nothing in the request says whose entry is looked up.
+Response status_list(const SitePorts& ports, std::string_view name) {
+  constexpr std::string_view k_suffix = ".json";
+  if (!ports.status_list || !name.ends_with(k_suffix)) return not_found();
+  name.remove_suffix(k_suffix.size());
+  const auto found = ports.status_list(name);
+  if (!found) {
+    return html(503, "Not available", message_view("This list is not available", "Our records cannot be read just now. Try again in a minute."));
+  }
+  if (!*found) return not_found();
+  Response response = bytes("application/vc", **found, "public, max-age=60");
+  response.headers.emplace_back("Access-Control-Allow-Origin", "*");
+  return response;
+}
+
 bool wants_credential(const Request& request) {
   const std::string_view accept = request.header("accept");
   return accept.find("text/html") == std::string_view::npos &&
@@ -98,6 +113,7 @@ Response route(const SitePorts& ports, const Request& request) {
     if (json) code.remove_suffix(5);
     return award(ports, code, json || wants_credential(request));
   }
+  if (path.substr(0, 8) == "/status/") return status_list(ports, path.substr(8));
   return not_found();
 }
 

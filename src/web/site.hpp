@@ -20,9 +20,11 @@ struct Published {
 struct SitePorts {
   std::function<Result<std::optional<Published>>(std::string_view code)> find;
   std::function<vc::Report(ByteView document)> verify;
+  /// A signed status list, by the name in its address; may be empty.
+  std::function<Result<std::optional<std::string>>(std::string_view name)> status_list = {};
 };
 
-/// Answer one request: "/", "/verify", "/c/{code}", "/c/{code}.json", "/assets/...", "/health/live", "/health/ready".
+/// Answer one request: "/", "/verify", "/c/{code}", "/c/{code}.json", "/status/{name}.json", "/assets/...", "/health/live", "/health/ready".
 /// Pages work without script; every answer carries a strict content security policy.
 http::Response answer(const SitePorts& ports, const http::Request& request);
 

@@ -21,6 +21,7 @@ void run_data_integrity(Suite& suite);
 void run_open_badges_2(Suite& suite);
 void run_open_badges_3(Suite& suite);
 void run_json_schema(Suite& suite);
+void run_status_list(Suite& suite);
 void run_vc_data_model(Suite& suite);
 void run_baking(Suite& suite);
 
@@ -46,6 +47,7 @@ const std::vector<SuiteRow>& suite_table() {
       {"open-badges-2", run_open_badges_2},
       {"open-badges-3", run_open_badges_3},
       {"baking", run_baking},
+      {"status-list", run_status_list},
   };
   return k_table;
 }

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "contract/memory_status.hpp"
 #include "store/store.hpp"
 
 namespace cairn::store {
@@ -36,16 +37,21 @@ class MemoryStore final : public Store {
   Result<std::vector<Reserved>> reserve(TenantId tenant, RunNumber run, std::span<const Intent> intents) override {
     CAIRN_CHECK(write());
     std::vector<Reserved> out;
+    MemoryStatus status = status_;
+    std::vector<Row> rows = rows_;
     for (const Intent& intent : intents) {
       const bool exists =
-          find(tenant, [&](const Row& r) { return r.issuance.intent.row_key == intent.row_key; }) != nullptr;
+          std::any_of(rows.begin(), rows.end(), [&](const Row& r) { return r.tenant == tenant && r.issuance.intent.row_key == intent.row_key; });
       out.push_back(exists ? Reserved::row_key_exists : Reserved::recorded);
       if (exists) continue;
+      CAIRN_CHECK(status.claim(tenant, intent.status));
       Issuance issuance;
       issuance.intent = intent;
       issuance.run = runs_.at(static_cast<std::size_t>(run.number - 1)).second;
-      rows_.push_back({tenant, std::move(issuance)});
+      rows.push_back({tenant, std::move(issuance)});
     }
+    rows_ = std::move(rows);
+    status_ = std::move(status);
     return out;
   }
 
@@ -114,6 +120,33 @@ class MemoryStore final : public Store {
     return out;
   }
 
+  Result<std::optional<StatusList>> open_status_list(TenantId tenant, const StatusScope& scope) override {
+    return status_.open_list(tenant, scope);
+  }
+  Result<StatusList> begin_status_list(TenantId tenant, const StatusList& list) override {
+    CAIRN_CHECK(write());
+    return status_.begin(tenant, list);
+  }
+  Result<std::int64_t> close_status_lists(TenantId tenant) override {
+    CAIRN_CHECK(write());
+    return status_.close(tenant);
+  }
+  Result<std::vector<StatusList>> status_lists(TenantId tenant) override { return status_.lists(tenant); }
+  Result<std::optional<StatusList>> find_status_list(std::string_view name) override { return status_.find(name); }
+  Result<std::vector<StatusChange>> record_status(TenantId tenant, std::span<const StatusEvent> events) override {
+    CAIRN_CHECK(write());
+    return status_.record(tenant, events);
+  }
+  Result<std::vector<StatusEvent>> status_history(TenantId tenant, std::int64_t list, std::uint32_t slot) override {
+    return status_.history(tenant, list, slot);
+  }
+  Result<SlotBits> status_bits(TenantId tenant, std::int64_t list) override { return status_.bits(tenant, list); }
+  Result<std::int64_t> record_published(TenantId tenant, std::int64_t list, const PublishedList& signed_list) override {
+    CAIRN_CHECK(write());
+    return status_.publish(tenant, list, signed_list);
+  }
+  Result<std::optional<PublishedList>> published_list(std::string_view name) override { return status_.published(name); }
+
  private:
   struct Row {
     TenantId tenant;
@@ -146,6 +179,7 @@ class MemoryStore final : public Store {
 
   std::vector<std::pair<TenantId, RunFacts>> runs_;
   std::vector<Row> rows_;
+  MemoryStatus status_;
   std::optional<int> writes_left_;
 };
 

@@ -106,7 +106,7 @@ class AppTest : public testing::Test {
     command.on_progress = on_progress_;
     command.on_skipped = [this](const PeopleRow& row) { skipped_.push_back(row); };
     IssuePorts ports{store_, {}, clock_, entropy_, pinned_contexts};
-    const IssueTerms terms{*definition_, key_, "eddsa-rdfc-2022", "https://badges.ardmore.example"};
+    const IssueTerms terms{*definition_, key_, "eddsa-rdfc-2022", "https://badges.ardmore.example", status_};
     return issue_awards(ports, terms, command).value();
   }
 
@@ -116,6 +116,7 @@ class AppTest : public testing::Test {
   }
 
   store::MemoryStore store_;
+  std::optional<store::StatusPurpose> status_;  ///< what the credentials issued have a status list for
   FixedClock clock_{Instant{1'790'000'000, 123'000'000}};
   SystemEntropy entropy_;
   crypto::KeyFile key_;

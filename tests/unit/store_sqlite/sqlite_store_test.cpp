@@ -9,6 +9,7 @@
 #include <filesystem>
 
 #include "contract/memory_store.hpp"
+#include "contract/status_contract.hpp"
 #include "contract/store_contract.hpp"
 
 namespace cairn::store_sqlite {
@@ -31,13 +32,15 @@ std::unique_ptr<store::Store> fresh_file() {
   return SqliteStore::open(folder.file(std::to_string(++number) + ".db"), Use::write).value();
 }
 
-using store::StoreContract;
-INSTANTIATE_TEST_SUITE_P(
-    Sqlite, StoreContract,
+const auto k_makers =
     testing::Values(store::StoreMaker{"memory", [] { return SqliteStore::open(":memory:", Use::write).value(); }},
                     store::StoreMaker{"file", fresh_file},
-                    store::StoreMaker{"fake", [] { return std::make_unique<store::MemoryStore>(); }}),
-    [](const auto& maker) { return maker.param.name; });
+                    store::StoreMaker{"fake", [] { return std::make_unique<store::MemoryStore>(); }});
+const auto name_of_maker = [](const auto& maker) { return maker.param.name; };
+using store::StatusContract;
+using store::StoreContract;
+INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract, k_makers, name_of_maker);
+INSTANTIATE_TEST_SUITE_P(Sqlite, StatusContract, k_makers, name_of_maker);
 
 store::Intent some_intent() {
   store::Intent out;

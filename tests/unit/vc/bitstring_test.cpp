@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+#include <set>
 #include <string>
 
 #include "base/encoding.hpp"
@@ -36,6 +38,53 @@ TEST(Bitstring, an_entry_of_several_bits_starts_at_index_times_size_and_reads_hi
   EXPECT_EQ(*list.entry(3, 2), 3U);
   EXPECT_EQ(*list.entry(2, 4), 12U);
   EXPECT_EQ(*list.entry(0, 16), 0x1BC1U);
+}
+
+// Whatever is set, in any order, is read back, and survives being packed and unpacked; nothing else is set.
+TEST(Bitstring, reads_what_a_plain_set_of_numbers_says) {
+  std::mt19937 chance(7);
+  for (int round = 0; round < 20; ++round) {
+    Bitstring list = Bitstring::of_size(131'072);
+    std::set<std::uint64_t> model;
+    const auto count = static_cast<std::uint32_t>(chance() % 3'000);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const std::uint64_t index = chance() % 131'072;
+      list.set(index);
+      model.insert(index);
+      ASSERT_EQ(*list.entry(index), 1U);
+    }
+    const Bitstring back = *expand_bitstring(*compress_bitstring(list));
+    std::set<std::uint64_t> found;
+    for (std::uint64_t i = 0; i < back.size_bits(); ++i) {
+      if (*back.entry(i) == 1) found.insert(i);
+    }
+    ASSERT_EQ(found, model);
+  }
+}
+
+// Joining lists only ever adds: each is within the joined one, and nothing else is in it.
+TEST(Bitstring, a_list_is_within_another_when_all_its_bits_are) {
+  std::mt19937 chance(8);
+  for (int round = 0; round < 200; ++round) {
+    Bitstring a = Bitstring::of_size(256);
+    Bitstring joined = Bitstring::of_size(256);
+    for (int i = 0; i < 20; ++i) {
+      const std::uint64_t index = chance() % 256;
+      a.set(index);
+      joined.set(index);
+    }
+    EXPECT_TRUE(a.is_within(joined));
+    EXPECT_TRUE(joined.is_within(a));
+    std::uint64_t extra = chance() % 256;
+    while (*a.entry(extra) == 1) extra = (extra + 1) % 256;
+    joined.set(extra);
+    EXPECT_TRUE(a.is_within(joined));
+    EXPECT_FALSE(joined.is_within(a));
+  }
+  EXPECT_TRUE(Bitstring::of_size(64).is_within(Bitstring::of_size(8)));
+  Bitstring longer = Bitstring::of_size(64);
+  longer.set(60);
+  EXPECT_FALSE(longer.is_within(Bitstring::of_size(8)));
 }
 
 TEST(Bitstring, an_index_outside_is_an_error) {

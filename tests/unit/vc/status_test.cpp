@@ -3,6 +3,7 @@
 #include "unit/vc/sample.hpp"
 #include "unit/vc/workbench.hpp"
 #include "vc/bitstring.hpp"
+#include "vc/single_checks.hpp"
 
 namespace cairn::vc {
 namespace {
@@ -130,6 +131,116 @@ TEST_F(StatusCheck, every_entry_counts) {
   EXPECT_EQ(status_with(both("5", "7")), "fail status.suspended");
   EXPECT_EQ(status_with(both("7", "200000")), "fail status.revoked");
   EXPECT_EQ(status_with(both("5", "200000")), "unknown status.range");
+}
+
+// Status List 2021, as the pilots of 2022 to 2024 issued it: other words, no multibase prefix.
+class Status2021 : public StatusCheck {
+ protected:
+  static std::string older(std::string text) {
+    text = with(text, R"("https://www.w3.org/ns/credentials/v2")", R"("https://www.w3.org/ns/credentials/v2", "https://w3id.org/vc/status-list/2021/v1")");
+    return text;
+  }
+  std::string list(std::string_view encoded) {
+    std::string text = older(list_text(bench.college, "revocation", encoded));
+    text = with(text, "BitstringStatusListCredential", "StatusList2021Credential");
+    return with(text, "\"BitstringStatusList\"", "\"StatusList2021\"");
+  }
+  std::string status_of(std::string_view index) {
+    const std::string member = with(entry(index), "BitstringStatusListEntry", "StatusList2021Entry");
+    const std::string text = older(with_member(with(k_sample_credential, "did:example:college", bench.college.did), member));
+    return answer(bench.check(bench.sign_anyway(text, bench.college)), CheckId::status);
+  }
+};
+
+TEST_F(Status2021, is_read_with_and_without_prefix) {
+  hand_over(bench.sign_anyway(list(k_five_set.substr(1)), bench.college));
+  EXPECT_EQ(status_of("94566"), "pass status.clear");
+  EXPECT_EQ(status_of("94567"), "fail status.revoked");
+  EXPECT_EQ(status_of("131072"), "unknown status.range");
+}
+
+TEST_F(Status2021, a_list_of_the_other_generation_says_nothing) {
+  hand_over(bench.sign_anyway(list_text(bench.college), bench.college));
+  EXPECT_EQ(status_of("94566"), "unknown status.list-type");
+}
+
+// Lists that are no credentials: trusted for where they are, which is the issuer's own host.
+class RevocationDocument : public testing::Test {
+ protected:
+  RevocationDocument() { bench.documents = &documents; }
+  std::string status_with(const std::string& list, const std::string& issuer = "https://college.example/issuer") {
+    documents.add(k_url, bench.read(list));
+    const json::Value credential = bench.read(R"({"id": "urn:uuid:1", "issuer": ")" + issuer + R"(", "credentialStatus": {"id": ")" + k_url +
+                                              R"(", "type": "1EdTechRevocationList"}})");
+    VerifyPorts ports{bench.engine, bench.contexts, bench.resolver, bench.documents};
+    const Check check = check_status(credential, ports, bench.policy, bench.arena);
+    return std::string(outcome_name(check.outcome)) + " " + check.code;
+  }
+  const std::string k_url = "https://college.example/revoked.json";
+  Workbench bench;
+  HandedDocuments documents;
+};
+
+TEST_F(RevocationDocument, names_what_is_revoked) {
+  EXPECT_EQ(status_with(R"({"id": "https://college.example/revoked.json", "issuer": "https://college.example/issuer",
+      "revokedCredential": [{"id": "urn:uuid:2"}, {"id": "urn:uuid:1", "revocationReason": "x"}]})"), "fail status.revoked");
+}
+TEST_F(RevocationDocument, lets_pass_what_it_does_not_name) {
+  EXPECT_EQ(status_with(R"({"revokedCredential": [{"id": "urn:uuid:2"}]})"), "pass status.clear");
+}
+TEST_F(RevocationDocument, an_entry_may_say_that_it_is_not_revoked) {
+  EXPECT_EQ(status_with(R"({"revokedCredential": [{"id": "urn:uuid:1", "revoked": false}]})"), "pass status.clear");
+  EXPECT_EQ(status_with(R"({"revokedCredential": [{"id": "urn:uuid:1", "revoked": false}, {"id": "urn:uuid:1", "revoked": true}]})"), "fail status.revoked");
+  EXPECT_EQ(status_with(R"({"revokedCredential": [{"id": "urn:uuid:1", "revoked": "false"}]})"), "fail status.revoked");
+}
+TEST_F(RevocationDocument, from_another_host_says_nothing) {
+  EXPECT_EQ(status_with(R"({"revokedCredential": []})", "https://other.example/issuer"), "unknown status.list-issuer");
+  EXPECT_EQ(status_with(R"({"revokedCredential": []})", "did:key:z6Mk"), "unknown status.list-issuer");
+  EXPECT_EQ(status_with(R"({"revokedCredential": []})", "did:web:college.example"), "pass status.clear");
+  EXPECT_EQ(status_with(R"({"issuer": "https://other.example", "revokedCredential": []})"), "unknown status.list-issuer");
+}
+TEST_F(RevocationDocument, that_is_none_says_nothing) {
+  EXPECT_EQ(status_with(R"({"revoked": []})"), "unknown status.list-type");
+  EXPECT_EQ(status_with(R"([])"), "unknown status.list-type");
+  EXPECT_EQ(status_with(R"({"id": "https://college.example/2", "revokedCredential": []})"), "unknown status.list-mismatch");
+}
+
+// One decode for many credentials, and never a stale answer.
+class CachedStatus : public StatusCheck {
+ protected:
+  std::string cached(std::string_view member) {
+    const std::string text = with_member(with(k_sample_credential, "did:example:college", bench.college.did), member);
+    VerifyPorts ports{bench.engine, bench.contexts, bench.resolver, &documents, nullptr, nullptr, &cache};
+    const std::string document = json::to_text(bench.sign_anyway(text, bench.college));
+    return answer(verify(as_bytes(document), ports, bench.policy, bench.arena), CheckId::status);
+  }
+  StatusCache cache;
+};
+
+TEST_F(CachedStatus, the_second_answer_is_like_the_first) {
+  hand_over(bench.sign_anyway(list_text(bench.college), bench.college));
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(cached(entry("94566")), "pass status.clear");
+    EXPECT_EQ(cached(entry("94567")), "fail status.revoked");
+  }
+}
+
+TEST_F(CachedStatus, a_list_that_changed_is_read_afresh) {
+  const json::Value good = bench.sign_anyway(list_text(bench.college), bench.college);
+  documents.add("x", good);
+  hand_over(good);
+  EXPECT_EQ(cached(entry("94567")), "fail status.revoked");
+  HandedDocuments changed;
+  changed.add(std::string(k_list_url), bench.read(with(json::to_text(good), k_five_set, "uH4sIAAAAAAAAA-3BMQEAAADCoPVPbQwfoAAAAAAAAAAAAAAAAAAAAIC3AYbSVKsAQAAA")));
+  std::swap(documents, changed);
+  EXPECT_EQ(cached(entry("94567")), "unknown status.list-proof") << "what was believed of another text";
+}
+
+TEST_F(CachedStatus, dates_are_looked_at_each_time) {
+  hand_over(bench.sign_anyway(list_text(bench.college), bench.college));
+  EXPECT_EQ(cached(entry("94566")), "pass status.clear");
+  bench.policy.at = *parse_date_time_stamp("2027-06-01T00:00:00Z");
+  EXPECT_EQ(cached(entry("94566")), "unknown status.list-dates");
 }
 
 TEST_F(StatusCheck, a_document_nobody_signed_leads_nowhere) {
