@@ -199,6 +199,7 @@ class IssueRun {
     const InterruptWatch interrupt;
     CAIRN_TRY(const auto store, program_.open_store(options_.database, StoreUse::write));
     const app::IssuePorts ports{*store, {}, program_.clock, program_.entropy, program_.make_contexts};
+    CAIRN_CHECK(begin_lists(ports, terms));
     app::ResultList results(terms.base_url);
     Progress progress(console_, people.rows, "rows");
     app::IssueCommand command;
@@ -219,7 +220,8 @@ class IssueRun {
     if (people.list) command.on_progress = [&progress](std::uint64_t done) { progress.update(done); };
     CAIRN_TRY(app::IssueSummary summary, app::issue_awards(ports, terms, command));
     progress.finish();
-    if (!summary.failure) sign_lists(ports, terms, summary);
+    const Result<void> signed_lists = sign_lists(ports, terms);  // one list more when the first was full
+    if (!signed_lists && !summary.failure) summary.failure = signed_lists.error();
     if (skipped > k_shown_skips)
       console_.say("and " + grouped(skipped - k_shown_skips) + " more rows skipped; the result list names them all");
     const std::string result_path = save_results(results, people, folder, summary);
@@ -227,12 +229,20 @@ class IssueRun {
     return exit_code_of_run(summary, options_, console_);
   }
 
-  // The key is at hand: a list that this run has begun is signed at once, so that the server and our own verifier have it.
-  void sign_lists(const app::IssuePorts& ports, const app::IssueTerms& terms, app::IssueSummary& summary) const {
-    if (!terms.status) return;
+  // The key is at hand: a list is signed as soon as it is begun, so that whatever becomes of this run, its credentials can
+  // be checked by the server and by our own verifier.
+  static Result<void> begin_lists(const app::IssuePorts& ports, const app::IssueTerms& terms) {
+    if (!terms.status) return {};
+    app::SlotGiver giver(ports.store, ports.tenant, ports.entropy, {terms.key.issuer, terms.base_url, *terms.status});
+    CAIRN_CHECK(giver.give());
+    return sign_lists(ports, terms);
+  }
+
+  static Result<void> sign_lists(const app::IssuePorts& ports, const app::IssueTerms& terms) {
+    if (!terms.status) return {};
     const app::StatusPorts status{ports.store, ports.tenant, ports.clock, ports.make_loader};
-    const auto done = app::sign_status_lists(status, {terms.key, terms.cryptosuite});
-    if (!done) summary.failure = done.error();
+    CAIRN_CHECK(app::sign_status_lists(status, {terms.key, terms.cryptosuite}));
+    return {};
   }
 
   std::string save_results(app::ResultList& results, const People& people,
