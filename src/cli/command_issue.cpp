@@ -241,7 +241,11 @@ class IssueRun {
   static Result<void> sign_lists(const app::IssuePorts& ports, const app::IssueTerms& terms) {
     if (!terms.status) return {};
     const app::StatusPorts status{ports.store, ports.tenant, ports.clock, ports.make_loader};
-    CAIRN_CHECK(app::sign_status_lists(status, {terms.key, terms.cryptosuite}));
+    // A list has a proof of its own, whatever form its credentials have.
+    const bool is_disclosable = terms.cryptosuite == app::k_disclosable_form;
+    const std::string suite(is_disclosable ? app::default_cryptosuite(terms.key.signer->public_key().type)
+                                           : std::string_view(terms.cryptosuite));
+    CAIRN_CHECK(app::sign_status_lists(status, {terms.key, suite}));
     return {};
   }
 
