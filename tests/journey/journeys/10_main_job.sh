@@ -61,7 +61,7 @@ one_person() {
 journey 'one person is issued from the command line, once' one_person
 
 did_web() {
-  run 0 "$CAIRN" issue "$DEFINITION" --key "$WEB_KEY" --to 'A B <a@b.example>' --out issued --database web.db
+  run 0 "$CAIRN" issue "$DEFINITION" --key "$WEB_KEY" --to 'A B <a@b.example>' --out issued --database web.db --status none
   local file
   file="$(one_credential)"
   says "$file" 'https://badges.ardmore.example/c/'
