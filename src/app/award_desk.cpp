@@ -37,12 +37,6 @@ Result<std::optional<std::string>> AwardDesk::status_list(std::string_view name)
   return std::optional(std::move(found->document));
 }
 
-Result<std::optional<std::string>> AwardDesk::status_list(std::string_view name) {
-  CAIRN_TRY(auto found, ask_store<store::PublishedList>([name](store::Store& store) { return store.published_list(name); }));
-  if (!found) return std::optional<std::string>();
-  return std::optional(std::move(found->document));
-}
-
 vc::Report AwardDesk::verify(ByteView document) {
   std::unique_ptr<Verifier> verifier = take_verifier();
   vc::Report report = verifier->verify(document, {clock_.now(), std::nullopt, std::nullopt, std::nullopt});

@@ -31,10 +31,6 @@ ExitCode run_status_epoch(const StatusEpochOptions& options, Program& program, c
 ExitCode run_status_show(const StatusShowOptions& options, Program& program, const Console& console);
 ExitCode run_bake(const BakeOptions& options, Program& program, const Console& console);
 ExitCode run_unbake(const UnbakeOptions& options, Program& program, const Console& console);
-ExitCode run_status_change(const StatusChangeOptions& options, Program& program, const Console& console);
-ExitCode run_status_publish(const StatusPublishOptions& options, Program& program, const Console& console);
-ExitCode run_status_epoch(const StatusEpochOptions& options, Program& program, const Console& console);
-ExitCode run_status_show(const StatusShowOptions& options, Program& program, const Console& console);
 ExitCode run_serve(const ServeCommandOptions& options, Program& program, const Console& console);
 
 /// A file and what was found about it.
@@ -59,9 +55,6 @@ Result<std::unique_ptr<app::Verifier>> make_verifier(const VerifyOptions& option
 
 /// Write a signed document to a new file, or print it when there is no path.   fails: as write_public_file
 Result<void> give_document(const std::string& path, const std::string& document, const Console& console);
-
-/// out: what finds status lists in a database; a database that is not there holds none
-std::function<Result<std::optional<std::string>>(std::string_view url)> own_lists_in(const std::string& database, Program& program);
 
 /// out: what finds status lists in a database; a database that is not there holds none
 std::function<Result<std::optional<std::string>>(std::string_view url)> own_lists_in(const std::string& database, Program& program);

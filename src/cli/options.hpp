@@ -204,37 +204,6 @@ struct StatusShowOptions {
   std::string database;
 };
 
-struct StatusChangeOptions {
-  store::StatusAction action = store::StatusAction::revoke;
-  std::vector<std::string> targets;
-  std::string reason;
-  std::string note;
-  std::string by;
-  std::string database;
-};
-
-struct StatusPublishOptions {
-  std::string key;
-  std::string out;
-  std::string suite;
-  std::int64_t valid_days = 30;
-  int renew_percent = 50;
-  bool force = false;
-  std::string database;
-  UnlockOptions unlock;
-};
-
-struct StatusEpochOptions {
-  std::vector<std::string> published;
-  std::string by;
-  std::string database;
-};
-
-struct StatusShowOptions {
-  std::string target;
-  std::string database;
-};
-
 /// Text that was asked for: help, version, the table of exit codes.
 struct TextToPrint {
   std::string text;
