@@ -218,6 +218,10 @@ class IssueRun {
     if (options_.credential_form != app::k_disclosable_form) {
       return options_.suite.empty() ? std::string(app::default_cryptosuite(key.signer->public_key().type)) : options_.suite;
     }
+    if (!options_.image.empty()) {
+      return fail(Kind::refused, "issue.suite", "a picture shows all of a credential: --image and --form sd-jwt exclude each other",
+                  "Leave --image out.");
+    }
     if (options_.suite.empty()) return std::string(app::k_disclosable_form);
     return fail(Kind::refused, "issue.suite", "a token has no cryptosuite: --suite and --form sd-jwt exclude each other",
                 "Leave --suite out.");
