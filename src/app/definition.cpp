@@ -158,6 +158,8 @@ Result<domain::MicroCredential> read_definition(const DefinitionSource& source) 
   read_frameworks(file, fields);
   read_outcomes(file, fields);
   read_results(file, fields);
+  std::vector<std::string> endorsements;
+  file.texts("endorsements", endorsements);  // files, which are no business of the domain: see listed_endorsements
   file.finish();
   if (!notes.problems.empty()) return report_problems(source, notes);
   if (fields.organisation.id.empty()) fields.organisation.id = source.issuer_id;
@@ -166,6 +168,15 @@ Result<domain::MicroCredential> read_definition(const DefinitionSource& source) 
   Error error = made.error();
   error.detail = at_line(source, line_of_field(notes, error.detail)) + error.detail;
   return Failure(std::move(error));
+}
+
+Result<std::vector<std::string>> listed_endorsements(const DefinitionSource& source) {
+  CAIRN_TRY(const TomlValue parsed, read_toml(source.text, source.name));
+  DefinitionNotes notes;
+  std::vector<std::string> out;
+  TableReader(parsed, "", notes).texts("endorsements", out);
+  if (!notes.problems.empty()) return report_problems(source, notes);
+  return out;
 }
 
 }  // namespace cairn::app

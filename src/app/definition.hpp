@@ -1,5 +1,7 @@
 #pragma once
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 #include "domain/micro_credential.hpp"
@@ -20,5 +22,9 @@ struct DefinitionSource {
 ///        exhausted/definition.size. `detail` has a line for every problem: file, line, key, what was found and what
 ///        was wanted.
 Result<domain::MicroCredential> read_definition(const DefinitionSource& source);
+
+/// out: the paths of the files with endorsements of the achievement, as the definition lists them under `endorsements`
+/// fails: malformed/definition.syntax, definition.type
+Result<std::vector<std::string>> listed_endorsements(const DefinitionSource& source);
 
 }  // namespace cairn::app

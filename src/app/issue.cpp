@@ -273,7 +273,7 @@ class Run {
 
 Result<IssueSummary> issue_awards(const IssuePorts& ports, const IssueTerms& terms, const IssueCommand& command) {
   CAIRN_CHECK(check_terms(terms));
-  const openbadges::DefinitionTemplate definition(terms.definition);
+  const openbadges::DefinitionTemplate definition(terms.definition, terms.endorsements);
   const IssueJob job{ports, terms, definition, command.folder, command.picture};
   return Run(job, command).run();
 }

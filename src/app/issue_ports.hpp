@@ -2,6 +2,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "base/clock.hpp"
@@ -9,6 +10,7 @@
 #include "base/instant.hpp"
 #include "crypto/key_file.hpp"
 #include "domain/micro_credential.hpp"
+#include "json/value.hpp"
 #include "jsonld/loader.hpp"
 #include "store/store.hpp"
 
@@ -31,6 +33,7 @@ struct IssueTerms {
   std::string base_url;     ///< "https://badges.example.org" for addresses /c/{code}; empty: urn:uuid ids, no addresses
   /// What for the credentials stand in a status list; nothing: in none. Lists need a base_url.
   std::optional<store::StatusPurpose> status = std::nullopt;
+  std::span<const json::Value> endorsements{};  ///< of the achievement, checked; they go into every credential
 };
 
 /// Stands in place of a cryptosuite for credentials in the form of selectively disclosable tokens.

@@ -1,8 +1,10 @@
 #include "app/verify.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "json/read.hpp"
+#include "openbadges/enclosed.hpp"
 #include "openbadges/rulebook.hpp"
 #include "openbadges2/verify.hpp"
 #include "proof/did_key.hpp"
@@ -19,6 +21,15 @@ std::vector<proof::VerificationMethodResolver*> in_turn(proof::LocalResolver& gi
 }
 
 bool is_unknown(const vc::Report& report, vc::CheckId id) { return report.check(id).outcome == vc::Outcome::unknown; }
+
+// Whether knowing more issuers could change an answer. Reports nest at most as deep as vc::k_deepest_enclosure.
+bool could_tell_more(const vc::Report& report) {
+  const bool is_readable = report.format == vc::Format::embedded_proof || report.format == vc::Format::vc_jwt ||
+                           report.format == vc::Format::sd_jwt;
+  if (is_readable && (is_unknown(report, vc::CheckId::issuer) || is_unknown(report, vc::CheckId::key))) return true;
+  return std::any_of(report.enclosed.begin(), report.enclosed.end(),
+                     [](const vc::Enclosed& enclosed) { return could_tell_more(enclosed.report); });
+}
 
 Failure bad_list(std::string detail) {
   return fail(Kind::malformed, "verify.known-issuers", std::move(detail),
@@ -86,10 +97,7 @@ vc::Report Verifier::verify_carried(const Carried& carried, const VerifyQuestion
 
 vc::Report Verifier::verify_document(ByteView document, const VerifyQuestion& question) {
   vc::Report report = judge(document, question);
-  const bool could_tell_more = is_unknown(report, vc::CheckId::issuer) || is_unknown(report, vc::CheckId::key);
-  const bool is_readable = report.format == vc::Format::embedded_proof || report.format == vc::Format::vc_jwt ||
-                           report.format == vc::Format::sd_jwt;
-  if (could_tell_more && is_readable && learn_own_issuers()) report = judge(document, question);
+  if (could_tell_more(report) && learn_own_issuers()) report = judge(document, question);
   return report;
 }
 
@@ -98,9 +106,34 @@ vc::Report Verifier::judge(ByteView document, const VerifyQuestion& question) {
   if (const auto badge = openbadges2::recognise(document, arena_)) {
     return openbadges2::verify(*badge, &shelf_, {question.at, &known_, question.recipient}, arena_);
   }
-  vc::VerifyPorts ports{engine_, *parts_.contexts, resolver_, &shelf_, other_engine_ ? &*other_engine_ : nullptr, &given_documents_,
-                        &status_cache_};
-  return vc::verify(document, ports, policy_for(question), arena_);
+  vc::VerifyPorts ports = this->ports();
+  const vc::VerifyPolicy policy = policy_for(question);
+  const Bundle bundle = read_bundle(document, arena_);
+  vc::Report report = bundle.award ? vc::verify_document(*bundle.award, ports, policy, arena_)
+                                   : vc::verify(document, ports, policy, arena_);
+  for (const Beside& beside : bundle.endorsements) report.enclosed.push_back(judge_beside(beside, report, question));
+  for (const std::string& bytes : question.endorsements) {
+    report.enclosed.push_back(judge_beside({"", {}, as_bytes(bytes)}, report, question));
+  }
+  return report;
+}
+
+vc::Enclosed Verifier::judge_beside(const Beside& beside, const vc::Report& award, const VerifyQuestion& question) {
+  vc::VerifyPorts ports = this->ports();
+  vc::VerifyPolicy policy = policy_for(question);
+  policy.recipient.reset();  // what is endorsed is no person to compare with
+  vc::Enclosed out;
+  out.role = vc::k_endorsement_role;
+  out.pointer = beside.pointer;
+  out.report = beside.document ? vc::verify_document(*beside.document, ports, policy, arena_)
+                               : vc::verify(beside.bytes, ports, policy, arena_);
+  if (award.summary && out.report.summary) out.about = vc::endorsed_part(*award.summary, *out.report.summary, "");
+  return out;
+}
+
+vc::VerifyPorts Verifier::ports() {
+  return {engine_, *parts_.contexts, resolver_, &shelf_, other_engine_ ? &*other_engine_ : nullptr,
+          &given_documents_, &status_cache_};
 }
 
 vc::VerifyPolicy Verifier::policy_for(const VerifyQuestion& question) const {
@@ -112,6 +145,7 @@ vc::VerifyPolicy Verifier::policy_for(const VerifyQuestion& question) const {
   policy.recipient = question.recipient;
   policy.nonce = question.nonce;
   policy.audience = question.audience;
+  policy.find_enclosed = openbadges::find_enclosed;
   return policy;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/bundle.hpp"
 #include "app/carrier.hpp"
 #include "app/document_shelf.hpp"
 #include "app/own_lists.hpp"
@@ -40,6 +41,7 @@ struct VerifyQuestion {
   std::optional<std::string> recipient;  ///< whom the credential should belong to
   std::optional<std::string> nonce = {};     ///< what its holder was asked to answer when presenting it
   std::optional<std::string> audience = {};  ///< whom its holder should have presented it to
+  std::vector<std::string> endorsements = {};  ///< documents handed over beside it: each file's bytes
 };
 
 /// Judges credentials, one after another. Used by one thread.
@@ -53,15 +55,18 @@ class Verifier {
   Result<void> add_document(const GivenDocument& document) { return shelf_.add(document, given_keys_); }
 
   /// Take the credential out of what carries it, if anything does, and judge it.
-  /// in:  file - a credential, or a picture that holds one
-  /// out: what vc::verify found. An issuer of our own is known, and its keys are, without anything being fetched.
+  /// in:  file - a credential, a picture that holds one, or a JSON array of one and the endorsements that go with it
+  /// out: what vc::verify found; endorsements handed over beside it are judged on their own and reported as enclosed. An issuer of
+  ///      our own is known, and its keys are, without anything being fetched.
   vc::Report verify(ByteView file, const VerifyQuestion& question);
 
  private:
   vc::Report verify_document(ByteView document, const VerifyQuestion& question);
   vc::Report verify_carried(const Carried& carried, const VerifyQuestion& question);
-  vc::VerifyPolicy policy_for(const VerifyQuestion& question) const;
   vc::Report judge(ByteView document, const VerifyQuestion& question);
+  vc::Enclosed judge_beside(const Beside& beside, const vc::Report& award, const VerifyQuestion& question);
+  vc::VerifyPorts ports();
+  vc::VerifyPolicy policy_for(const VerifyQuestion& question) const;
   bool learn_own_issuers();
   Result<void> learn(const std::vector<store::IssuerRecord>& records);
 

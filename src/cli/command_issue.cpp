@@ -5,6 +5,7 @@
 
 #include "app/bake.hpp"
 #include "app/definition.hpp"
+#include "app/endorse.hpp"
 #include "app/issue.hpp"
 #include "app/status_publish.hpp"
 #include "base/arena.hpp"
@@ -40,9 +41,37 @@ struct People {
   }
 };
 
-Result<domain::MicroCredential> read_definition_file(const std::string& path, const std::string& issuer) {
+/// A definition, and the endorsements of its achievement that it lists.
+struct DefinitionFile {
+  domain::MicroCredential definition;
+  std::vector<app::ListedEndorsement> endorsements;
+};
+
+Result<DefinitionFile> read_definition_file(const std::string& path, const std::string& issuer) {
   CAIRN_TRY(const std::string text, read_input(path, app::k_definition_bytes));
-  return app::read_definition({path, text, issuer});
+  const app::DefinitionSource source{path, text, issuer};
+  CAIRN_TRY(domain::MicroCredential definition, app::read_definition(source));
+  DefinitionFile out{std::move(definition), {}};
+  CAIRN_TRY(const std::vector<std::string> listed, app::listed_endorsements(source));
+  // Paths count from the definition's own folder, so that they can be kept together.
+  for (const std::string& name : listed) {
+    const std::string place = (std::filesystem::path(path).parent_path() / name).string();
+    CAIRN_TRY(std::string endorsement, read_input(place, k_input_bytes));
+    out.endorsements.push_back({name, std::move(endorsement)});
+  }
+  return out;
+}
+
+Result<std::vector<json::Value>> check_endorsements(const DefinitionFile& file, Program& program, Arena& arena) {
+  std::vector<json::Value> out;
+  if (file.endorsements.empty()) return out;
+  CAIRN_TRY(const auto verifier, make_verifier(VerifyOptions(), program));
+  const auto contexts = program.make_contexts();
+  for (const app::ListedEndorsement& listed : file.endorsements) {
+    CAIRN_TRY(out.emplace_back(), app::check_endorsement(listed, file.definition->id, *verifier,
+                                                         {program.clock, program.entropy, *contexts}, arena));
+  }
+  return out;
 }
 
 Result<People> read_people(const IssueOptions& options, const domain::MicroCredential& definition, Instant now) {
@@ -160,11 +189,14 @@ class IssueRun {
 
   Result<ExitCode> run() {
     CAIRN_TRY(const crypto::KeyFile key, open_key(options_.key, options_.unlock));
-    CAIRN_TRY(const domain::MicroCredential definition, read_definition_file(options_.definition, key.issuer));
+    CAIRN_TRY(const DefinitionFile file, read_definition_file(options_.definition, key.issuer));
+    const domain::MicroCredential& definition = file.definition;
+    Arena endorsement_arena;
+    CAIRN_TRY(const std::vector<json::Value> endorsements, check_endorsements(file, program_, endorsement_arena));
     CAIRN_TRY(const std::string suite, suite_of(key));
     CAIRN_TRY(std::string base_url, app::award_base_url(options_.base_url, key.issuer, definition->id));
     const auto status = status_purpose(options_.status, base_url);
-    const app::IssueTerms terms{definition, key, suite, std::move(base_url), status};
+    const app::IssueTerms terms{definition, key, suite, std::move(base_url), status, endorsements};
     CAIRN_CHECK(app::check_terms(terms));
     std::optional<app::BadgePicture> picture;
     if (!options_.image.empty()) {

@@ -5,6 +5,7 @@
 #include "app/verify.hpp"
 #include "base/instant.hpp"
 #include "cli/commands.hpp"
+#include "cli/enclosed_words.hpp"
 #include "cli/input.hpp"
 #include "json/write.hpp"
 
@@ -112,11 +113,6 @@ std::string verdict_sentence(vc::Verdict verdict) {
   return "undetermined: something could not be checked, so nothing can be said either way.";
 }
 
-Tone tone_of(vc::Verdict verdict) {
-  if (verdict == vc::Verdict::valid) return Tone::good;
-  return verdict == vc::Verdict::invalid ? Tone::bad : Tone::doubtful;
-}
-
 void print_words(const vc::Report& report, const Console& console) {
   std::string out;
   if (const std::string note = app::decoration_note(report); !note.empty()) out += note + "\n\n";
@@ -139,7 +135,9 @@ void print_words(const vc::Report& report, const Console& console) {
     out += "\n";
     if (check.outcome != vc::Outcome::pass && !check.hint.empty()) out += std::string(23, ' ') + check.hint + "\n";
   }
-  out += "\n" + console.toned(verdict_sentence(report.verdict), tone_of(report.verdict)) + "\n";
+  out += association_words(report) + enclosed_words(report, console);
+  out += "\n" + console.toned(verdict_sentence(report.verdict), tone_of_verdict(report.verdict)) + "\n";
+  if (const std::string warning = enclosed_warning(report); !warning.empty()) out += console.toned(warning, Tone::doubtful) + "\n";
   console.print(out);
 }
 
@@ -150,13 +148,24 @@ Result<vc::Report> verify(const VerifyOptions& options, Program& program) {
   if (!options.nonce.empty()) question.nonce = options.nonce;
   if (!options.audience.empty()) question.audience = options.audience;
   CAIRN_TRY(const std::string document, read_credential(options, program));
-  CAIRN_TRY(app::VerifierParts parts, parts_of(options, program));
-  app::Verifier verifier(std::move(parts));
-  CAIRN_CHECK(add_documents(verifier, options.documents));
-  return verifier.verify(as_bytes(document), question);
+  if (options.endorsements.size() > app::k_most_endorsements_beside) {
+    return fail(Kind::exhausted, "verify.endorsements", "more than 64 endorsements were given", "Check them in several runs.");
+  }
+  for (const std::string& path : options.endorsements) {
+    CAIRN_TRY(question.endorsements.emplace_back(), read_input(path, k_input_bytes, TooLong::cut));
+  }
+  CAIRN_TRY(const auto verifier, make_verifier(options, program));
+  return verifier->verify(as_bytes(document), question);
 }
 
 }  // namespace
+
+Result<std::unique_ptr<app::Verifier>> make_verifier(const VerifyOptions& options, Program& program) {
+  CAIRN_TRY(app::VerifierParts parts, parts_of(options, program));
+  auto verifier = std::make_unique<app::Verifier>(std::move(parts));
+  CAIRN_CHECK(add_documents(*verifier, options.documents));
+  return verifier;
+}
 
 ExitCode run_verify(const VerifyOptions& options, Program& program, const Console& console) {
   const Result<vc::Report> report = verify(options, program);

@@ -1,4 +1,7 @@
 #pragma once
+#include <memory>
+
+#include "app/verify.hpp"
 #include "cli/console.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/options.hpp"
@@ -13,6 +16,8 @@ ExitCode run_verify(const VerifyOptions& options, Program& program, const Consol
 ExitCode run_present(const PresentOptions& options, Program& program, const Console& console);
 ExitCode run_lint(const LintOptions& options, Program& program, const Console& console);
 ExitCode run_convert(const ConvertOptions& options, Program& program, const Console& console);
+ExitCode run_endorse(const EndorseOptions& options, Program& program, const Console& console);
+ExitCode run_clr(const ClrOptions& options, Program& program, const Console& console);
 ExitCode run_did(const DidOptions& options, Program& program, const Console& console);
 ExitCode run_bake(const BakeOptions& options, Program& program, const Console& console);
 ExitCode run_unbake(const UnbakeOptions& options, Program& program, const Console& console);
@@ -24,6 +29,12 @@ ExitCode run_serve(const ServeCommandOptions& options, Program& program, const C
 
 /// Say an error and give its exit code.
 ExitCode give_up(const Error& error, const Console& console);
+
+/// A verifier with the issuers, documents and network that a command was given.   fails: as read_input, app::read_document_map
+Result<std::unique_ptr<app::Verifier>> make_verifier(const VerifyOptions& options, Program& program);
+
+/// Write a signed document to a new file, or print it when there is no path.   fails: as write_public_file
+Result<void> give_document(const std::string& path, const std::string& document, const Console& console);
 
 /// Read the list of known issuers a command was given, if it was given one.
 Result<std::vector<std::string>> known_issuers_of(const std::string& path);

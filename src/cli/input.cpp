@@ -104,8 +104,8 @@ Result<std::function<Result<text::ReadBlock>()>> open_twice(const std::string& p
   });
 }
 
-Result<void> write_private_file(const std::string& path, std::string_view contents) {
-  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+static Result<void> write_new_file(const std::string& path, std::string_view contents, ::mode_t mode) {
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
   if (descriptor < 0) {
     const std::string detail = path + ": " + std::strerror(errno);
     if (errno == EEXIST)
@@ -127,6 +127,14 @@ Result<void> write_private_file(const std::string& path, std::string_view conten
   const bool is_full = system_error == ENOSPC || system_error == EDQUOT;
   return fail(is_full ? Kind::exhausted : Kind::unavailable, is_full ? "output.disk-full" : "output.io",
               path + ": " + std::strerror(system_error), "Make room on the disk, or give another path.");
+}
+
+Result<void> write_private_file(const std::string& path, std::string_view contents) {
+  return write_new_file(path, contents, 0600);
+}
+
+Result<void> write_public_file(const std::string& path, std::string_view contents) {
+  return write_new_file(path, contents, 0644);
 }
 
 }  // namespace cairn::cli

@@ -35,5 +35,7 @@ Result<std::function<Result<text::ReadBlock>()>> open_twice(const std::string& p
 /// Write a new file that only its owner may read; an existing one is never touched.
 /// fails: conflict/output.exists, refused/output.not-permitted, exhausted/output.disk-full, unavailable/output.io
 Result<void> write_private_file(const std::string& path, std::string_view contents);
+/// The same for a document that is made to be handed on: whoever the folder lets may read it.
+Result<void> write_public_file(const std::string& path, std::string_view contents);
 
 }  // namespace cairn::cli

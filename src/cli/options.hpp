@@ -58,6 +58,7 @@ struct VerifyOptions {
   std::string audience;
   std::uint64_t minimum_status_entries = 131'072;
   std::string database;
+  std::vector<std::string> endorsements;  ///< files that go with the credential
   OutputForm form = OutputForm::words;
 };
 
@@ -70,6 +71,38 @@ struct PresentOptions {
   std::string key;
   std::string out;
   UnlockOptions unlock;
+};
+
+/// Who signs a single document, with which key, and where it goes.
+struct SignerOptions {
+  std::string key;
+  std::string name;
+  std::string url;
+  std::string suite;
+  std::string out;
+  UnlockOptions unlock;
+};
+
+struct EndorseOptions {
+  std::string thing;
+  std::string part = "credential";
+  std::string comment;
+  std::string name;
+  std::string until;
+  SignerOptions signer;
+  VerifyOptions checking;  ///< of the award that is endorsed
+};
+
+struct ClrOptions {
+  std::string subject;
+  std::vector<std::string> credentials;
+  std::vector<std::string> achievements;
+  std::vector<std::string> associations;
+  std::string towards;
+  std::string name;
+  std::string completeness;
+  SignerOptions signer;
+  VerifyOptions checking;  ///< of the credentials that go in
 };
 
 struct LintOptions {
@@ -152,8 +185,8 @@ struct WrongUsage {
 };
 
 using Command =
-    std::variant<TextToPrint, WrongUsage, KeygenOptions, IssueOptions, VerifyOptions, PresentOptions, LintOptions,
-                 ConvertOptions, DidOptions, BakeOptions, UnbakeOptions, ServeCommandOptions, StatusChangeOptions,
+    std::variant<TextToPrint, WrongUsage, KeygenOptions, IssueOptions, VerifyOptions, PresentOptions, EndorseOptions,
+                 ClrOptions, LintOptions, ConvertOptions, DidOptions, BakeOptions, UnbakeOptions, ServeCommandOptions, StatusChangeOptions,
                  StatusPublishOptions, StatusEpochOptions, StatusShowOptions>;
 
 /// Understand a command line. Settings come from the flag, else from the environment (CAIRN_...), else from the

@@ -1,6 +1,7 @@
 #pragma once
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -18,7 +19,8 @@ namespace cairn::openbadges {
 /// spec: Open Badges 3.0 "Achievement", "Profile"
 class DefinitionTemplate {
  public:
-  explicit DefinitionTemplate(const domain::MicroCredential& definition);
+  /// in: endorsements - signed EndorsementCredentials about the achievement, to stand in each credential; copied
+  explicit DefinitionTemplate(const domain::MicroCredential& definition, std::span<const json::Value> endorsements = {});
   ~DefinitionTemplate();
   DefinitionTemplate(DefinitionTemplate&&) noexcept;
   DefinitionTemplate& operator=(DefinitionTemplate&&) noexcept;

@@ -1,12 +1,10 @@
 #include "openbadges/definition_template.hpp"
 
 #include "openbadges/members.hpp"
+#include "openbadges/vocabulary.hpp"
 
 namespace cairn::openbadges {
 namespace {
-
-constexpr std::string_view k_credentials_context = "https://www.w3.org/ns/credentials/v2";
-constexpr std::string_view k_open_badges_context = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
 
 using domain::MicroCredentialFields;
 using json::Array;
@@ -63,7 +61,8 @@ std::string criteria_text(const MicroCredentialFields& fields) {
 
 class Builder {
  public:
-  explicit Builder(DefinitionTemplate::State& state) : state_(state), arena_(state.arena), fields_(state.definition.fields()) {}
+  Builder(DefinitionTemplate::State& state, std::span<const Value> endorsements)
+      : state_(state), arena_(state.arena), fields_(state.definition.fields()), endorsements_(endorsements) {}
 
   void build() {
     build_constants();
@@ -107,12 +106,13 @@ class Builder {
   }
 
   Value achievement() {
-    Members out(arena_, 16);
+    Members out(arena_, 17);
     out.text("id", fields_.id).value("type", array_of("Achievement", arena_));
     out.text("achievementType", fields_.achievement_type);
     out.text("name", fields_.name).text("description", fields_.description).value("criteria", criteria());
     const Array aligned = alignments();
     if (!aligned.empty()) out.value("alignment", aligned);
+    if (!endorsements_.empty()) out.value("endorsement", endorsements());
     if (fields_.credit) out.value("creditsAvailable", Value::number(arena_.copy(domain::to_text(fields_.credit->amount))));
     out.optional_text("fieldOfStudy", fields_.field_of_study).optional_text("humanCode", fields_.human_code);
     if (!fields_.image_url.empty()) out.value("image", image());
@@ -122,6 +122,12 @@ class Builder {
     if (!fields_.tags.empty()) out.value("tag", tags());
     out.optional_text("version", fields_.version);
     return out.object();
+  }
+
+  Value endorsements() {
+    const Array out = Array::make(arena_, static_cast<std::uint32_t>(endorsements_.size()));
+    for (const Value& endorsement : endorsements_) out.push_back(json::clone(endorsement, arena_), arena_);
+    return out;
   }
 
   Value criteria() {
@@ -231,6 +237,7 @@ class Builder {
   DefinitionTemplate::State& state_;
   Arena& arena_;
   const MicroCredentialFields& fields_;
+  std::span<const Value> endorsements_;
 };
 
 }  // namespace
@@ -242,8 +249,9 @@ const ResultTarget* DefinitionTemplate::State::find_result(std::string_view key)
   return nullptr;
 }
 
-DefinitionTemplate::DefinitionTemplate(const domain::MicroCredential& definition) : state_(std::make_unique<State>(definition)) {
-  Builder(*state_).build();
+DefinitionTemplate::DefinitionTemplate(const domain::MicroCredential& definition, std::span<const json::Value> endorsements)
+    : state_(std::make_unique<State>(definition)) {
+  Builder(*state_, endorsements).build();
 }
 DefinitionTemplate::~DefinitionTemplate() = default;
 DefinitionTemplate::DefinitionTemplate(DefinitionTemplate&&) noexcept = default;

@@ -1,6 +1,7 @@
 #include "vc/credential_view.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "vc/covered_number.hpp"
 
@@ -8,6 +9,7 @@ namespace cairn::vc {
 namespace {
 
 constexpr std::size_t k_most_shown = 50;
+constexpr std::size_t k_most_associations = 500;
 
 std::string text_of(const json::Value& value) {
   if (value.is_string()) return std::string(value.text());
@@ -58,7 +60,46 @@ std::string recipient_name(const json::Value& subject) {
   return out.empty() ? text_member(subject, "name") : out;
 }
 
+// The names of the achievements that a learner record defines or awards.
+class AchievementNames {
+ public:
+  explicit AchievementNames(const json::Value& subject) {
+    each_item(subject.find("achievement"), [this](const json::Value& one) { add(one); });
+    each_item(subject.find("verifiableCredential"), [this](const json::Value& credential) {
+      const json::Value* inner = first_item(credential.find("credentialSubject"));
+      if (inner != nullptr) each_item(inner->find("achievement"), [this](const json::Value& one) { add(one); });
+    });
+  }
+  std::string find(std::string_view id) const {
+    const auto found = names_.find(id);
+    return found == names_.end() ? std::string() : found->second;
+  }
+
+ private:
+  void add(const json::Value& achievement) {
+    const std::string_view id = achievement.text_of("id");
+    if (!id.empty()) names_.try_emplace(id, text_member(achievement, "name"));
+  }
+  std::map<std::string_view, std::string, std::less<>> names_;
+};
+
+void summarize_associations(const json::Value& subject, Summary& out) {
+  const json::Value* associations = subject.find("association");
+  if (associations == nullptr) return;
+  const AchievementNames names(subject);
+  each_item(associations, [&](const json::Value& one) {
+    if (out.associations.size() >= k_most_associations) return;
+    SummaryAssociation& association = out.associations.emplace_back();
+    association.type = text_member(one, "associationType");
+    association.source_id = text_member(one, "sourceId");
+    association.target_id = text_member(one, "targetId");
+    association.source_name = names.find(association.source_id);
+    association.target_name = names.find(association.target_id);
+  });
+}
+
 void summarize_achievement(const json::Value& subject, const json::Value& achievement, Summary& out) {
+  out.achievement_id = achievement.text_of("id");
   out.achievement_name = text_member(achievement, "name");
   out.achievement_type = text_member(achievement, "achievementType");
   out.description = text_member(achievement, "description");
@@ -98,6 +139,9 @@ const json::Value* first_item(const json::Value* value) {
 Summary summarize(const json::Value& credential) {
   Summary out;
   out.credential_id = credential.text_of("id");
+  each_item(credential.find("type"), [&](const json::Value& word) {
+    if (out.type.empty() && word.is_string() && word.text() != "VerifiableCredential") out.type = word.text();
+  });
   out.name = text_member(credential, "name");
   out.issuer_id = issuer_id(credential);
   if (const json::Value* issuer = credential.find("issuer")) out.issuer_name = text_member(*issuer, "name");
@@ -108,7 +152,10 @@ Summary summarize(const json::Value& credential) {
   out.awarded = text_member(credential, "awardedDate");
   const json::Value* subject = first_item(credential.find("credentialSubject"));
   if (subject != nullptr) {
+    out.subject_id = subject->text_of("id");
+    out.comment = text_member(*subject, "endorsementComment");
     out.recipient_name = recipient_name(*subject);
+    summarize_associations(*subject, out);
     out.credits_earned = text_member(*subject, "creditsEarned");
     if (const json::Value* achievement = first_item(subject->find("achievement"))) summarize_achievement(*subject, *achievement, out);
   }

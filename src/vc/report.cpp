@@ -24,6 +24,40 @@ json::Array checks_to_json(std::span<const Check> checks, Arena& arena) {
   return out;
 }
 
+void set_if_any(json::Object object, std::string_view name, std::string_view text, Arena& arena) {
+  if (!text.empty()) set(object, name, text, arena);
+}
+
+json::Array associations_to_json(std::span<const SummaryAssociation> associations, Arena& arena) {
+  const json::Array out = json::Array::make(arena, static_cast<std::uint32_t>(associations.size()));
+  for (const SummaryAssociation& association : associations) {
+    const json::Object one = json::Object::make(arena, 5);
+    set(one, "type", association.type, arena);
+    set(one, "source", association.source_id, arena);
+    set_if_any(one, "sourceName", association.source_name, arena);
+    set(one, "target", association.target_id, arena);
+    set_if_any(one, "targetName", association.target_name, arena);
+    out.push_back(one, arena);
+  }
+  return out;
+}
+
+json::Object enclosed_to_json(const Enclosed& enclosed, Arena& arena) {
+  const json::Object out = json::Object::make(arena, 8);
+  set(out, "role", enclosed.role, arena);
+  set(out, "pointer", enclosed.pointer, arena);
+  set_if_any(out, "about", enclosed.about, arena);
+  if (enclosed.report.summary) {
+    const Summary& summary = *enclosed.report.summary;
+    set_if_any(out, "issuer", summary.issuer_id, arena);
+    set_if_any(out, "issuerName", summary.issuer_name, arena);
+    set_if_any(out, "subject", summary.subject_id, arena);
+    set_if_any(out, "comment", summary.comment, arena);
+  }
+  out.add_new("report", to_json(enclosed.report, arena), arena);
+  return out;
+}
+
 }  // namespace
 
 std::string_view check_name(CheckId id) {
@@ -97,20 +131,17 @@ Verdict judge(std::span<const Check> checks) {
 }
 
 json::Value to_json(const Report& report, Arena& arena) {
-  const json::Object out = json::Object::make(arena, 5);
+  const json::Object out = json::Object::make(arena, 6);
   set(out, "verdict", verdict_name(report.verdict), arena);
   set(out, "format", format_name(report.format), arena);
   if (report.carrier != Carrier::none) set(out, "carrier", carrier_name(report.carrier), arena);
   out.add_new("checks", checks_to_json(report.checks, arena), arena);
+  if (report.summary && !report.summary->associations.empty()) {
+    out.add_new("associations", associations_to_json(report.summary->associations, arena), arena);
+  }
   if (report.enclosed.empty()) return out;
   const json::Array enclosed = json::Array::make(arena, static_cast<std::uint32_t>(report.enclosed.size()));
-  for (const Enclosed& one : report.enclosed) {
-    const json::Object item = json::Object::make(arena, 3);
-    set(item, "role", one.role, arena);
-    set(item, "pointer", one.pointer, arena);
-    item.add_new("report", to_json(one.report, arena), arena);
-    enclosed.push_back(item, arena);
-  }
+  for (const Enclosed& one : report.enclosed) enclosed.push_back(enclosed_to_json(one, arena), arena);
   out.add_new("enclosed", enclosed, arena);
   return out;
 }

@@ -54,9 +54,19 @@ struct SummaryResult {
   std::string value;
 };
 
+/// How one achievement stands to another, as a learner record states it: "isPartOf", from source to target.
+struct SummaryAssociation {
+  std::string type;
+  std::string source_id;
+  std::string source_name;  ///< where the record names it; may be empty
+  std::string target_id;
+  std::string target_name;
+};
+
 /// What may be shown of a credential: taken from signed bytes only, and only when the signature fits.
 struct Summary {
   std::string credential_id;
+  std::string type;                     ///< what it is beside a VerifiableCredential: "OpenBadgeCredential"
   std::string name;                     ///< of the credential, else of the achievement
   std::string issuer_id;
   std::string issuer_name;              ///< as the issuer states it; may be empty
@@ -71,6 +81,10 @@ struct Summary {
   std::string credits_earned;
   std::vector<SummaryResult> results;
   std::vector<SummaryResult> alignments;  ///< name: target's name; value: framework and code
+  std::string subject_id;               ///< the learner; of an endorsement: what is endorsed
+  std::string achievement_id;
+  std::string comment;                  ///< of an endorsement. Markdown from outside
+  std::vector<SummaryAssociation> associations;  ///< of a learner record
 };
 
 struct Enclosed;
@@ -90,12 +104,16 @@ struct Report {
 /// A signed document inside another one.
 struct Enclosed {
   std::string role;     ///< "endorsement", "credential"
-  std::string pointer;  ///< where it stands: JSON Pointer.  spec: RFC 6901
+  std::string pointer;  ///< where it stands: JSON Pointer; empty: handed over beside the document.  spec: RFC 6901
   Report report;
+  /// What an endorsement whose signature fits endorses of the document around it: "credential", "achievement", "issuer", "part"
+  /// (what it stands in), "other": something else, or "none": it is no endorsement. Empty when that cannot be told.
+  std::string about{};
 };
 
 /// {"verdict", "format", "checks": [{"id", "outcome", "code", "detail", "hint"}]}; "hint" only when there is one; besides, when
-/// there is any, "carrier" and "enclosed": [{"role", "pointer", "report"}].
+/// there is any, "carrier", "associations": [{"type", "source", "sourceName", "target", "targetName"}] and "enclosed": [{"role",
+/// "pointer", "about", "issuer", "issuerName", "subject", "comment", "report"}]; from "about" on only what is signed and there.
 json::Value to_json(const Report& report, Arena& arena);
 
 }  // namespace cairn::vc

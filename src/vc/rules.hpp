@@ -18,7 +18,7 @@ std::string_view severity_name(Severity severity);
 
 /// One thing a rule found in a document.
 struct Finding {
-  std::string_view rulebook;  ///< "vcdm2", "vcdm1", "ob3", "house"
+  std::string_view rulebook;  ///< "vcdm2", "vcdm1", "ob3", "clr2", "house"
   std::string_view code;      ///< "vcdm2.issuer": stable, listed in docs/errors.md
   std::string pointer;        ///< where: JSON Pointer, "" is the whole document.  spec: RFC 6901
   std::string detail;         ///< what was found, in plain words

@@ -4,6 +4,7 @@
 
 #include "proof/vc_jwt.hpp"
 #include "vc/credential_view.hpp"
+#include "vc/enclosed.hpp"
 #include "vc/reading.hpp"
 #include "vc/schema_check.hpp"
 #include "vc/sd_jwt_checks.hpp"
@@ -26,10 +27,17 @@ void leave_open(Report& report, const VerifyPolicy& policy, CheckId first, std::
   }
 }
 
+// How deep inside other documents a document stands, and what may still be looked at.
+struct Descent {
+  int depth = 0;
+  EnclosedAllowance* allowance = nullptr;
+};
+
 // One document on its way through the checks.
 class Examination {
  public:
-  Examination(VerifyPorts& ports, const VerifyPolicy& policy, Arena& arena) : ports_(ports), policy_(policy), arena_(arena) {}
+  Examination(VerifyPorts& ports, const VerifyPolicy& policy, Arena& arena, Descent descent)
+      : ports_(ports), policy_(policy), arena_(arena), descent_(descent) {}
 
   Report run(const Reading& reading) {
     report_.checks.reserve(k_check_count);
@@ -150,11 +158,49 @@ class Examination {
       report_.checks[static_cast<std::size_t>(CheckId::shape)] = check_shape(report_.findings);
     }
     if (is_signed && !is_forged) report_.summary = summarize(credential);
+    if (policy_.find_enclosed != nullptr) examine_enclosed(credential);
+  }
+
+  // Whatever is found about the documents inside, the verdict on this one is left alone.
+  void examine_enclosed(const json::Value& credential) {
+    const std::vector<Enclosure> found = policy_.find_enclosed(credential);
+    for (const Enclosure& enclosure : found) {
+      const std::string_view reason = reason_to_stop();
+      if (!reason.empty()) {
+        report_.enclosed.push_back({std::string(enclosure.role), enclosure.pointer, not_looked_at(reason), ""});
+        return;
+      }
+      report_.enclosed.push_back(examine_one(enclosure, credential));
+    }
+  }
+
+  std::string_view reason_to_stop() const {
+    if (descent_.depth >= k_deepest_enclosure) return "enclosed.too-deep";
+    if (descent_.allowance->is_work_spent) return "enclosed.work-limit";
+    return descent_.allowance->documents == 0 ? "enclosed.too-many" : "";
+  }
+
+  Enclosed examine_one(const Enclosure& enclosure, const json::Value& around) {
+    --descent_.allowance->documents;
+    VerifyPolicy policy = policy_;
+    if (enclosure.role == k_endorsement_role) policy.recipient.reset();  // what is endorsed is no person to compare with
+    const json::Value document = standing_alone(enclosure.document, around, arena_);
+    const Reading reading = document.is_string() ? read_bytes(as_bytes(document.text()), arena_) : read_document(document);
+    Enclosed out;
+    out.role = enclosure.role;
+    out.pointer = enclosure.pointer;
+    out.report = Examination(ports_, policy, arena_, {descent_.depth + 1, descent_.allowance}).run(reading);
+    if (used_up_work(out.report)) descent_.allowance->is_work_spent = true;
+    if (enclosure.role == k_endorsement_role && report_.summary && out.report.summary) {
+      out.about = endorsed_part(*report_.summary, *out.report.summary, enclosure.owner_id);
+    }
+    return out;
   }
 
   VerifyPorts& ports_;
   const VerifyPolicy& policy_;
   Arena& arena_;
+  Descent descent_;
   Report report_;
   std::vector<const Rulebook*> token_rulebooks_;
 };
@@ -162,11 +208,13 @@ class Examination {
 }  // namespace
 
 Report verify(ByteView bytes, VerifyPorts& ports, const VerifyPolicy& policy, Arena& arena) {
-  return Examination(ports, policy, arena).run(read_bytes(bytes, arena));
+  EnclosedAllowance allowance;
+  return Examination(ports, policy, arena, {0, &allowance}).run(read_bytes(bytes, arena));
 }
 
 Report verify_document(json::Value document, VerifyPorts& ports, const VerifyPolicy& policy, Arena& arena) {
-  return Examination(ports, policy, arena).run(read_document(document));
+  EnclosedAllowance allowance;
+  return Examination(ports, policy, arena, {0, &allowance}).run(read_document(document));
 }
 
 Report report_unread(Check reading, const VerifyPolicy& policy) {

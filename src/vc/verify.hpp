@@ -12,6 +12,7 @@
 #include "jsonld/loader.hpp"
 #include "proof/data_integrity.hpp"
 #include "proof/resolver.hpp"
+#include "vc/enclosed.hpp"
 #include "vc/report.hpp"
 #include "vc/rules.hpp"
 #include "vc/status_cache.hpp"
@@ -56,11 +57,14 @@ struct VerifyPolicy {
   std::optional<std::string> nonce;                  ///< what the holder was asked to answer; asks for a key binding
   std::optional<std::string> audience;               ///< whom the holder should have presented it to; asks for a key binding
   std::uint64_t minimum_status_entries = k_minimum_status_entries;
+  FindEnclosed find_enclosed = nullptr;              ///< nullptr: documents inside are not looked at
 };
 
 /// Check any bytes and say what was checked, what failed and what could not be checked. Never fails: whatever happens is in
 /// the report. Nothing is fetched but through the ports.
 /// - Text that is JSON but breaks its own rules (truncated, duplicate members) is no valid credential: reading fails, verdict invalid.
+/// - Documents inside that are signed on their own are judged on their own, each with its own proof, key, issuer, dates and status:
+///   Report::enclosed. They never change the verdict on the document around them.
 /// - Bytes of some other kind (empty, PDF, PNG), or over the size limit: reading is unknown, verdict undetermined.
 /// in:   arena - holds the parsed document; may be reset after the report was used
 /// spec: VCDM 2.0 "Verification"; Open Badges 3.0 "Verification and Validation"

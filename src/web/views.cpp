@@ -3,6 +3,7 @@
 #include "app/carrier.hpp"
 #include "base/instant.hpp"
 #include "text/written_date.hpp"
+#include "vc/enclosed.hpp"
 
 namespace cairn::web {
 namespace {
@@ -90,6 +91,80 @@ Html check_view(const vc::Check& check) {
   return element("li", content);
 }
 
+std::string_view short_verdict(vc::Verdict verdict) {
+  switch (verdict) {
+    case vc::Verdict::valid: return "Valid";
+    case vc::Verdict::unknown_issuer: return "Valid, from somebody we do not know";
+    case vc::Verdict::invalid: return "Not valid";
+    case vc::Verdict::undetermined: return "Could not be checked";
+  }
+  return {};
+}
+
+std::string_view about_words(std::string_view about) {
+  if (about == "credential") return "It endorses this credential.";
+  if (about == "achievement") return "It endorses the achievement.";
+  if (about == "issuer") return "It endorses the issuer.";
+  if (about == "part") return "It endorses the part that it stands in.";
+  if (about == "other") return "It endorses something else than this credential.";
+  return about == "none" ? "It is no endorsement." : "";
+}
+
+const vc::Check* first_problem(const vc::Report& report) {
+  for (const vc::Outcome outcome : {vc::Outcome::fail, vc::Outcome::unknown}) {
+    for (const vc::Check& check : report.checks) {
+      if (check.outcome == outcome && check.code != "recipient.not-asked") return &check;
+    }
+  }
+  return nullptr;
+}
+
+Html enclosed_heading(const vc::Enclosed& enclosed) {
+  const bool is_endorsement = enclosed.role == vc::k_endorsement_role;
+  if (!enclosed.report.summary) return words(is_endorsement ? "An endorsement" : "A credential");
+  const vc::Summary& summary = *enclosed.report.summary;
+  const Html who = isolated(summary.issuer_name.empty() ? summary.issuer_id : summary.issuer_name);
+  return is_endorsement ? words("Endorsed by ") + who : isolated(summary.name) + words(", by ") + who;
+}
+
+Html enclosed_view(const std::vector<vc::Enclosed>& all);
+
+Html enclosed_item(const vc::Enclosed& enclosed) {
+  const vc::Report& report = enclosed.report;
+  const std::string_view tone = report.verdict == vc::Verdict::valid     ? "pass"
+                                : report.verdict == vc::Verdict::invalid ? "fail"
+                                                                         : "open";
+  Html content = element("h3", enclosed_heading(enclosed)) +
+                 element("p", {{"class", "answer"}}, element("strong", {{"class", tone}}, words(short_verdict(report.verdict))));
+  if (report.summary) {
+    if (!report.summary->comment.empty()) content += element("p", isolated(report.summary->comment));
+    content += element("p", {{"class", "code"}}, words("Signed by ") + isolated(report.summary->issuer_id));
+  }
+  if (const std::string_view about = about_words(enclosed.about); !about.empty()) content += element("p", words(about));
+  const vc::Check* problem = report.verdict == vc::Verdict::valid ? nullptr : first_problem(report);
+  if (problem != nullptr) content += element("p", isolated(problem->detail));
+  return element("li", content + enclosed_view(report.enclosed));
+}
+
+// Documents inside documents, as deep as vc::k_deepest_enclosure at most.
+Html enclosed_view(const std::vector<vc::Enclosed>& all) {
+  if (all.empty()) return {};
+  Html items;
+  for (const vc::Enclosed& enclosed : all) items += enclosed_item(enclosed);
+  return element("ol", {{"class", "checks"}}, items);
+}
+
+Html associations_view(const vc::Report& report) {
+  if (!report.summary || report.summary->associations.empty()) return {};
+  Html items;
+  for (const vc::SummaryAssociation& one : report.summary->associations) {
+    items += element("li", isolated(one.source_name.empty() ? one.source_id : one.source_name) + words(" ") +
+                               element("code", words(one.type)) + words(" ") +
+                               isolated(one.target_name.empty() ? one.target_id : one.target_name));
+  }
+  return element("h2", words("How the achievements belong together")) + element("ul", items);
+}
+
 }  // namespace
 
 std::string page(std::string_view title, const Html& main) {
@@ -144,6 +219,11 @@ Html report_view(const vc::Report& report) {
     if (check.id != vc::CheckId::recipient || check.outcome != vc::Outcome::unknown) checks += check_view(check);
   }
   out += element("h2", words("What was checked")) + element("ol", {{"class", "checks"}}, checks);
+  out += associations_view(report);
+  if (!report.enclosed.empty()) {
+    out += element("h2", words("Signed by others, each judged on its own")) +
+           element("p", words("Whatever is said here changes nothing about the verdict above.")) + enclosed_view(report.enclosed);
+  }
   out += element("p", element("a", {{"href", "/verify"}}, words("Check another credential")));
   return out;
 }

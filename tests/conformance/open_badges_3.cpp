@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "conformance/badge_examples.hpp"
 #include "conformance/context_files.hpp"
 #include "conformance/suite.hpp"
 #include "json/read.hpp"
@@ -96,11 +97,13 @@ class Examples {
 
 }  // namespace
 
-void run_open_badges_3(Suite& suite) {
+void judge_examples(Suite& suite) {
   Arena arena;
   const json::Value manifest = json::read(read_file(suite.folder() / "examples" / "manifest.json"), arena).value();
   Examples examples(suite);
   for (const json::Value& row : manifest.find("examples")->array()) examples.judge(row);
 }
+
+void run_open_badges_3(Suite& suite) { judge_examples(suite); }
 
 }  // namespace cairn::conformance

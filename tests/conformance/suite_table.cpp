@@ -22,6 +22,7 @@ void run_open_badges_2(Suite& suite);
 void run_open_badges_3(Suite& suite);
 void run_json_schema(Suite& suite);
 void run_status_list(Suite& suite);
+void run_clr_2(Suite& suite);
 void run_vc_data_model(Suite& suite);
 void run_baking(Suite& suite);
 
@@ -48,6 +49,7 @@ const std::vector<SuiteRow>& suite_table() {
       {"open-badges-3", run_open_badges_3},
       {"baking", run_baking},
       {"status-list", run_status_list},
+      {"clr-2", run_clr_2},
   };
   return k_table;
 }

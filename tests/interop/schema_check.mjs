@@ -6,6 +6,7 @@ import {tmpdir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import Ajv2019 from 'ajv/dist/2019.js';
+import Ajv4 from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -50,6 +51,23 @@ function issue(definition) {
     .map(name => JSON.parse(readFileSync(join(folder, 'issued', name), 'utf8')));
 }
 
+/** An endorsement of a credential, and a learner record that holds it. */
+function endorseAndBundle() {
+  const folder = mkdtempSync(join(work, 'bundle-'));
+  writeFileSync(join(folder, 'passphrase'), 'correct horse battery staple\n');
+  writeFileSync(join(folder, 'award.json'), JSON.stringify(issued[0]));
+  const options = {cwd: folder, encoding: 'utf8', env: {...process.env, CAIRN_PASSPHRASE_FILE: join(folder, 'passphrase')}};
+  const {id} = JSON.parse(execFileSync(cairn, ['keygen', '--issuer', 'did:key', '--out', 'key'], options));
+  execFileSync(cairn, ['issue', definition, '--to', 'Seònaid NicDhòmhnaill <seonaid@work.example>', '--key', 'key', '--out', 'issued'],
+    {...options, env: {...options.env, CAIRN_DATABASE: join(folder, 'cairn.db')}});
+  const award = join('issued', readdirSync(join(folder, 'issued')).find(name => name.endsWith('.json')));
+  execFileSync(cairn, ['endorse', award, '--comment', `So says ${id}`, '--until', '2099-12-31', '--key', 'key', '--out', 'endorsement.json'], options);
+  execFileSync(cairn, ['clr', award, '--subject', 'seonaid@work.example', '--towards', 'urn:x:large', '--key', 'key',
+    '--signer-name', 'Ardmore College', '--completeness', 'partial', '--out', 'record.json'], options);
+  const read = name => JSON.parse(readFileSync(join(folder, name), 'utf8'));
+  return {endorsement: read('endorsement.json'), record: read('record.json')};
+}
+
 /** What the program says about a document's shape. */
 function lint(document, options = []) {
   const file = join(work, 'lint.json');
@@ -77,11 +95,30 @@ console.log(`1..${number}`);
 process.exitCode = failures === 0 ? 0 : 1;
 
 function compareWithSchemas() {
-  const load = name => {
+  const load = (name, part) => {
     const ajv = new Ajv2019({strict: false, allErrors: false});
     addFormats(ajv);
-    return ajv.compile(JSON.parse(readFileSync(join(schemas, `ob_v3p0_achievementcredential_schema.${name}.json`), 'utf8')));
+    const schema = JSON.parse(readFileSync(join(schemas, `ob_v3p0_achievementcredential_schema.${name}.json`), 'utf8'));
+    return ajv.compile(part ? {$defs: schema.$defs, $ref: part} : schema);
   };
+  const {endorsement, record} = endorseAndBundle();
+  for (const name of ['formal', 'json-ld-adaptation']) {
+    test(`an endorsement of Cairn's is valid by the official schema (${name})`, () => {
+      const validate = load(name, '#/$defs/EndorsementCredential');
+      check(validate(endorsement), JSON.stringify(validate.errors));
+      const {name: _, ...nameless} = endorsement;
+      check(!validate(nameless), 'an endorsement without a name was taken');
+    });
+  }
+  test('a learner record of Cairn\'s is valid by the schema of CLR 2.0', () => {
+    const validate = loadClr();
+    check(validate(record), JSON.stringify(validate.errors));
+    const broken = structuredClone(record);
+    broken.credentialSubject.association[0].associationType = 'isBossOf';
+    check(!validate(broken), 'an unknown association was taken');
+    delete record.credentialSubject.verifiableCredential;
+    check(!validate(record), 'a record without credentials was taken');
+  });
   const formal = load('formal');
   const adapted = load('json-ld-adaptation');
   for (const [name, validate] of [['formal', formal], ['JSON-LD adaptation', adapted]]) {
@@ -111,6 +148,15 @@ function compareValidators() {
       check(invalid > 20 && invalid < documents.length, `${invalid} invalid documents prove nothing`);
     });
   }
+}
+
+/** The published schema describes records in the data model 1.1; in 2.0 the dates have other names, and nothing else differs here. */
+function loadClr() {
+  const text = readFileSync(join(suites, 'clr-2', 'schemas', 'clr_v2p0_clrcredential_schema_draft4.json'), 'utf8')
+    .replaceAll('issuanceDate', 'validFrom').replaceAll('expirationDate', 'validUntil');
+  const ajv = new Ajv4({strict: false, allErrors: false});
+  addFormats(ajv);
+  return ajv.compile(JSON.parse(text));
 }
 
 /** Our rulebook and the schema agree on every variant of a complete badge with one member removed, or put in another form. */

@@ -12,6 +12,12 @@ void check_members(ClassId id, json::Object object, const vc::Place& place, vc::
 /// in: document - an object
 void check_relations(const json::Value& document, vc::Findings& findings);
 
+/// Whether a subject says who the learner is, and says it in a form that can be compared.
+void check_learner(const json::Value& subject, const vc::Place& place, vc::Findings& findings);
+
+/// Whether the context of Open Badges 3.0 is named, and stands where it must: as number `position` of the list.
+void check_open_badges_context(const json::Value& document, std::uint32_t position, vc::Findings& findings);
+
 /// out: whether `type` is, or as an array holds, this word
 bool has_type(const json::Value* type, std::string_view word);
 

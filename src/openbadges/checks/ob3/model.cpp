@@ -197,6 +197,39 @@ constexpr auto k_geo_coordinates = std::to_array<MemberModel>({
     {"latitude", Form::number, k_required},
     {"longitude", Form::number, k_required},
 });
+// Comprehensive Learner Record 2.0.
+constexpr auto k_clr_credential = std::to_array<MemberModel>({
+    {"id", Form::iri, k_required},
+    {"name", Form::text, k_required},
+    {"credentialSubject", Form::object, k_required, k_one, ClassId::clr_subject},
+    {"issuer", Form::object_or_iri, k_required, k_one, ClassId::profile},
+    {"validFrom", Form::date_time, k_required},
+    {"validUntil", Form::date_time},
+    {"awardedDate", Form::date_time},
+    {"partial", Form::boolean},
+    {"description", Form::text},
+    {"image", Form::object, k_optional, k_one, ClassId::image},
+    {"evidence", Form::object, k_optional, k_many, ClassId::evidence},
+    {"endorsement", Form::object, k_optional, k_many, ClassId::endorsement_credential},
+    {"endorsementJwt", Form::text, k_optional, k_many},
+    {"credentialSchema", Form::object, k_optional, k_many, ClassId::credential_schema},
+    {"credentialStatus", Form::object, k_optional, k_one, ClassId::credential_status},
+    {"refreshService", Form::object, k_optional, k_one, ClassId::refresh_service},
+    {"termsOfUse", Form::object, k_optional, k_many},
+});
+constexpr auto k_old_clr_credential = with_old_dates(k_clr_credential);
+constexpr auto k_clr_subject = std::to_array<MemberModel>({
+    {"id", Form::iri},
+    {"identifier", Form::object, k_optional, k_many, ClassId::identity_object},
+    {"achievement", Form::object, k_optional, k_many, ClassId::achievement},
+    {"verifiableCredential", Form::any, k_required, k_many, ClassId::contained_credential},
+    {"association", Form::object, k_optional, k_many, ClassId::association},
+});
+constexpr auto k_association = std::to_array<MemberModel>({
+    {"associationType", Form::word, k_required, k_one, ClassId::none, Vocabulary::association_type},
+    {"sourceId", Form::iri, k_required},
+    {"targetId", Form::iri, k_required},
+});
 constexpr auto k_credential_status = std::to_array<MemberModel>({{"id", Form::iri, Need::advised}});
 constexpr auto k_typed_object = std::to_array<MemberModel>({{"id", Form::iri, k_required}});
 
@@ -230,6 +263,11 @@ constexpr auto k_classes = std::to_array<ClassModel>({
     {"", "", k_single, k_open, false, k_typed_object},
     {"", "", k_list, k_open, true, k_old_achievement_credential},
     {"EndorsementCredential", "VerifiableCredential", k_list, k_open, false, k_old_endorsement_credential},
+    {"ClrCredential", "VerifiableCredential", k_list, k_open, true, k_clr_credential},
+    {"ClrSubject", "", k_list, k_open, true, k_clr_subject},
+    {"Association", "", k_single, k_closed, true, k_association},
+    {"", "", TypeForm::untyped, k_open, false, {}},
+    {"ClrCredential", "VerifiableCredential", k_list, k_open, true, k_old_clr_credential},
 });
 static_assert(k_classes.size() == static_cast<std::size_t>(ClassId::none));
 
@@ -242,6 +280,8 @@ constexpr auto k_identity_types = std::to_array<std::string_view>(
     {"name", "sourcedId", "systemId", "productId", "userName", "accountId", "emailAddress", "nationalIdentityNumber", "isbn",
      "issn", "lisSourcedId", "oneRosterSourcedId", "sisSourcedId", "ltiContextId", "ltiDeploymentId", "ltiToolId",
      "ltiPlatformId", "ltiUserId", "identifier"});
+constexpr auto k_association_types = std::to_array<std::string_view>(
+    {"exactMatchOf", "isChildOf", "isParentOf", "isPartOf", "isPeerOf", "isRelatedTo", "precedes", "replacedBy"});
 
 }  // namespace
 
@@ -252,12 +292,22 @@ std::span<const std::string_view> words_of(Vocabulary vocabulary) {
     case Vocabulary::result_type: return k_result_types;
     case Vocabulary::result_status: return k_result_statuses;
     case Vocabulary::identity_type: return k_identity_types;
+    case Vocabulary::association_type: return k_association_types;
     case Vocabulary::none: break;
   }
   return {};
 }
 
-bool is_extensible(Vocabulary vocabulary) { return vocabulary != Vocabulary::result_status; }
+bool is_extensible(Vocabulary vocabulary) {
+  return vocabulary != Vocabulary::result_status && vocabulary != Vocabulary::association_type;
+}
+
+const MemberModel* find_member(const ClassModel& model, std::string_view name) {
+  for (const MemberModel& member : model.members) {
+    if (member.name == name) return &member;
+  }
+  return nullptr;
+}
 
 const ClassModel& model_of(ClassId id) {
   return k_classes[static_cast<std::size_t>(id)];

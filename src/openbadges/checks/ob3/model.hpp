@@ -30,6 +30,11 @@ enum class ClassId : std::uint8_t {
   credential_schema,
   old_achievement_credential,  ///< over version 1.1 of the data model
   old_endorsement_credential,
+  clr_credential,
+  clr_subject,
+  association,
+  contained_credential,
+  old_clr_credential,
   none
 };
 
@@ -53,7 +58,7 @@ enum class Count : std::uint8_t { one, many };
 /// advised: required by the formal schema only.
 enum class Need : std::uint8_t { optional, advised, required };
 
-enum class Vocabulary : std::uint8_t { none, achievement_type, alignment_target_type, result_type, result_status, identity_type };
+enum class Vocabulary : std::uint8_t { none, achievement_type, alignment_target_type, result_type, result_status, identity_type, association_type };
 /// out: the words, and whether "ext:..." extends them
 std::span<const std::string_view> words_of(Vocabulary vocabulary);
 bool is_extensible(Vocabulary vocabulary);
@@ -80,5 +85,7 @@ struct ClassModel {
 };
 
 const ClassModel& model_of(ClassId id);
+/// out: nullptr when the class has no such member
+const MemberModel* find_member(const ClassModel& model, std::string_view name);
 
 }  // namespace cairn::openbadges::ob3

@@ -49,7 +49,9 @@ void check_identity(const json::Value& identity, const Place& place, vc::Finding
   }
 }
 
-void check_subject(const json::Value& subject, const Place& place, vc::Findings& findings) {
+}  // namespace
+
+void check_learner(const json::Value& subject, const Place& place, vc::Findings& findings) {
   const json::Value* identifier = subject.find("identifier");
   const bool has_identifier = identifier != nullptr && (!identifier->is_array() || !identifier->array().empty());
   if (subject.find("id") == nullptr && !has_identifier) {
@@ -59,6 +61,8 @@ void check_subject(const json::Value& subject, const Place& place, vc::Findings&
   for_each_item(identifier, place.member("identifier"),
                 [&](const json::Value& item, const Place& at) { check_identity(item, at, findings); });
 }
+
+namespace {
 
 const json::Value* find_by_id(const json::Value* list, std::string_view id) {
   const json::Value* out = nullptr;
@@ -175,7 +179,7 @@ void check_relations(const json::Value& document, vc::Findings& findings) {
   for_each_item(document.find("credentialSubject"), root.member("credentialSubject"),
                 [&](const json::Value& subject, const Place& place) {
                   if (!subject.is_object()) return;
-                  check_subject(subject, place, findings);
+                  check_learner(subject, place, findings);
                   check_achievement(subject, place, findings);
                 });
 }

@@ -28,7 +28,9 @@ bool is_open_badges_context(const json::Value& value) {
   return rest == ".json";
 }
 
-void check_context(const json::Value& document, vc::Findings& findings) {
+}  // namespace
+
+void ob3::check_open_badges_context(const json::Value& document, std::uint32_t position, vc::Findings& findings) {
   const json::Value* context = document.find("@context");
   bool found = false;
   ob3::for_each_item(context, Place{}, [&](const json::Value& item, const Place&) {
@@ -36,13 +38,16 @@ void check_context(const json::Value& document, vc::Findings& findings) {
   });
   const Place root;
   const Place place = root.member("@context");
-  const std::string hint = "Name https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json second.";
+  const std::string_view ordinal = position == 1 ? "second" : "third";
+  const std::string hint = "Name https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json " + std::string(ordinal) + ".";
   if (!found) {
     findings.add(k_context, place, "no context of Open Badges 3.0 is named", hint);
-  } else if (!context->is_array() || context->array().size() < 2 || !is_open_badges_context(context->array()[1])) {
-    findings.add(k_context_order, place, "the context of Open Badges 3.0 does not come second", hint);
+  } else if (!context->is_array() || context->array().size() <= position || !is_open_badges_context(context->array()[position])) {
+    findings.add(k_context_order, place, "the context of Open Badges 3.0 does not come " + std::string(ordinal), hint);
   }
 }
+
+namespace {
 
 enum class BadgeKind : std::uint8_t { achievement, endorsement };
 
@@ -61,7 +66,7 @@ void inspect(const vc::Inspection& inspection, vc::Findings& findings) {
   const bool is_achievement = ob3::has_type(type, "OpenBadgeCredential") || ob3::has_type(type, "AchievementCredential");
   const bool is_endorsement = ob3::has_type(type, "EndorsementCredential");
   if (!is_achievement && !is_endorsement) return;
-  check_context(inspection.document, findings);
+  ob3::check_open_badges_context(inspection.document, 1, findings);
   ob3::check_members(class_of(inspection.document, is_achievement ? BadgeKind::achievement : BadgeKind::endorsement), document, Place{}, findings);
   if (is_achievement) ob3::check_relations(inspection.document, findings);
 }
@@ -73,7 +78,8 @@ constexpr vc::Rulebook k_ob3{"ob3", inspect};
 const vc::Rulebook& ob3_rulebook() { return k_ob3; }
 
 std::span<const vc::Rulebook* const> all_rulebooks() {
-  static const std::array<const vc::Rulebook*, 4> k_all = {&vc::vcdm2_rulebook(), &vc::vcdm1_rulebook(), &k_ob3, &vc::house_rulebook()};
+  static const std::array<const vc::Rulebook*, 5> k_all = {&vc::vcdm2_rulebook(), &vc::vcdm1_rulebook(), &k_ob3, &clr2_rulebook(),
+                                                           &vc::house_rulebook()};
   return k_all;
 }
 
