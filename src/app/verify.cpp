@@ -20,6 +20,11 @@ std::vector<proof::VerificationMethodResolver*> in_turn(proof::LocalResolver& gi
   return out;
 }
 
+template <class Counted, class Inner>
+std::optional<Counted> counted(Inner* inner, FetchAllowance& allowance) {
+  return inner == nullptr ? std::nullopt : std::optional<Counted>(std::in_place, *inner, allowance);
+}
+
 bool is_unknown(const vc::Report& report, vc::CheckId id) { return report.check(id).outcome == vc::Outcome::unknown; }
 
 // Whether knowing more issuers could change an answer. Reports nest at most as deep as vc::k_deepest_enclosure.
@@ -58,10 +63,12 @@ bool is_issuer_id(std::string_view text) {
 
 Verifier::Verifier(VerifierParts parts)
     : parts_(std::move(parts)),
-      own_lists_(parts_.own_list, parts_.web_documents.get()),
+      web_resolver_(counted<CountedResolver>(parts_.web_resolver.get(), allowance_)),
+      web_documents_(counted<CountedDocuments>(parts_.web_documents.get(), allowance_)),
+      own_lists_(parts_.own_list, web_documents_ ? &*web_documents_ : nullptr),
       shelf_(&own_lists_),
       given_documents_(shelf_),
-      resolver_(in_turn(given_keys_, own_keys_, parts_.web_resolver.get())),
+      resolver_(in_turn(given_keys_, own_keys_, web_resolver_ ? &*web_resolver_ : nullptr)),
       engine_(*parts_.contexts),
       known_(parts_.known_issuers) {
   if (parts_.other_contexts != nullptr) other_engine_.emplace(*parts_.other_contexts);
@@ -103,6 +110,7 @@ vc::Report Verifier::verify_document(ByteView document, const VerifyQuestion& qu
 
 vc::Report Verifier::judge(ByteView document, const VerifyQuestion& question) {
   arena_.reset();
+  allowance_.renew();
   if (const auto badge = openbadges2::recognise(document, arena_)) {
     return openbadges2::verify(*badge, &shelf_, {question.at, &known_, question.recipient}, arena_);
   }
@@ -111,7 +119,13 @@ vc::Report Verifier::judge(ByteView document, const VerifyQuestion& question) {
   const Bundle bundle = read_bundle(document, arena_);
   vc::Report report = bundle.award ? vc::verify_document(*bundle.award, ports, policy, arena_)
                                    : vc::verify(document, ports, policy, arena_);
-  for (const Beside& beside : bundle.endorsements) report.enclosed.push_back(judge_beside(beside, report, question));
+  for (const Beside& beside : bundle.endorsements) {
+    report.enclosed.push_back(judge_beside(beside, report, question));
+    // Whoever made the bundle chose how many there are.
+    if (!vc::used_up_work(report.enclosed.back().report)) continue;
+    report.enclosed.push_back({std::string(vc::k_endorsement_role), "", vc::not_looked_at("enclosed.work-limit"), ""});
+    break;
+  }
   for (const std::string& bytes : question.endorsements) {
     report.enclosed.push_back(judge_beside({"", {}, as_bytes(bytes)}, report, question));
   }

@@ -8,6 +8,7 @@
 #include "app/bundle.hpp"
 #include "app/carrier.hpp"
 #include "app/document_shelf.hpp"
+#include "app/fetch_allowance.hpp"
 #include "app/own_lists.hpp"
 #include "base/arena.hpp"
 #include "base/bytes.hpp"
@@ -71,6 +72,9 @@ class Verifier {
   Result<void> learn(const std::vector<store::IssuerRecord>& records);
 
   VerifierParts parts_;
+  FetchAllowance allowance_;
+  std::optional<CountedResolver> web_resolver_;
+  std::optional<CountedDocuments> web_documents_;
   OwnLists own_lists_;
   DocumentShelf shelf_;
   GivenDocuments given_documents_;

@@ -53,19 +53,44 @@ class Walk {
   explicit Walk(Coverage coverage) : coverage_(coverage) {}
 
   Result<void> object(json::Object object, int depth) const {
+    const bool holds_proofs = depth > 0 && is_embedded_credential(object);
     for (const json::Member& member : object) {
       if (member.name == "@context") {
         CAIRN_CHECK(context(object, member.value, depth));
-        continue;
+      } else if (holds_proofs && member.name == "proof") {
+        CAIRN_CHECK(proofs(object, member.value, depth));
+      } else {
+        CAIRN_CHECK(one_member(object, member, depth));
       }
-      if (coverage_ == Coverage::rdf_statements && hides(member.name, object)) return hidden(member.name);
-      if (member.name == "@value") continue;  // a JSON literal: names in it mean nothing
-      CAIRN_CHECK(value(member.value, depth));
     }
     return {};
   }
 
  private:
+  Result<void> one_member(json::Object object, const json::Member& member, int depth) const {
+    if (coverage_ == Coverage::rdf_statements && hides(member.name, object)) return hidden(member.name);
+    if (member.name == "@value") return {};  // a JSON literal: names in it mean nothing
+    return value(member.value, depth);
+  }
+
+  // A proof over canonical JSON repeats the contexts of its credential, and so gives no word another meaning.
+  Result<void> proofs(json::Object credential, json::Value found, int depth) const {
+    if (found.is_array()) {
+      for (const json::Value& item : found.array()) {
+        CAIRN_CHECK(item.is_array() ? value(item, depth + 1) : proofs(credential, item, depth + 1));
+      }
+      return {};
+    }
+    if (!found.is_object()) return {};
+    for (const json::Member& member : found.object()) {
+      const bool is_context = member.name == "@context";
+      if (is_context && begins_with_contexts(credential.find("@context"), member.value)) continue;
+      if (is_context) return inner_context();
+      CAIRN_CHECK(one_member(found.object(), member, depth + 1));
+    }
+    return {};
+  }
+
   static bool hides(std::string_view name, json::Object holder) {
     if (name.empty()) return false;
     if (name.front() == '@') return !is_value_keyword(name, holder);
@@ -86,9 +111,13 @@ class Walk {
                   "ask the issuer for a credential whose contexts are all named by URL");
     }
     if (depth > 0 && !is_embedded_credential(holder)) {
-      return fail(Kind::refused, "proof.inner-context", "an inner object that is no credential has its own @context");
+      return inner_context();
     }
     return {};
+  }
+
+  static Failure inner_context() {
+    return fail(Kind::refused, "proof.inner-context", "an inner object that is no credential has its own @context");
   }
 
   static Failure hidden(std::string_view name) {

@@ -6,7 +6,8 @@
 namespace cairn::proof {
 
 /// What an object may hold so that all who read its JSON and all who read its RDF read the same.
-/// Contexts are URLs: no inline definitions anywhere; an inner @context only in an embedded credential or presentation.
+/// Contexts are URLs: no inline definitions anywhere; an inner @context only in an embedded credential or presentation,
+/// and in its proof when that repeats the credential's own.
 /// Where only RDF statements are signed, members must also be terms: a full or shortened IRI, or a keyword such as @id,
 /// @graph or @reverse, leaves the statements the same while a reader of the JSON no longer finds the member. fails:
 /// refused/proof.inline-context, refused/proof.inner-context, unsupported/proof.hidden-member, exhausted/proof.depth

@@ -1,5 +1,7 @@
 #include "vc/enclosed.hpp"
 
+#include <algorithm>
+
 #include "vc/single_checks.hpp"
 
 namespace cairn::vc {
@@ -42,7 +44,10 @@ Report not_looked_at(std::string_view code) {
 
 bool used_up_work(const Report& report) {
   const std::string& code = report.check(CheckId::signature).code;
-  return code == "rdfc.work-limit" || code == "jsonld.terms" || code == "jsonld.nodes";
+  if (code == "rdfc.work-limit" || code == "jsonld.terms" || code == "jsonld.nodes") return true;
+  // As deep as k_deepest_enclosure at most.
+  return std::any_of(report.enclosed.begin(), report.enclosed.end(),
+                     [](const Enclosed& enclosed) { return used_up_work(enclosed.report); });
 }
 
 }  // namespace cairn::vc

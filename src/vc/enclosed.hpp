@@ -45,7 +45,7 @@ std::string_view endorsed_part(const Summary& around, const Summary& endorsement
 /// The report on the first document that is not looked at, and all after it: every check unknown.
 Report not_looked_at(std::string_view code);
 
-/// out: whether judging this document took all the work that one document may take
+/// out: whether judging this document, or one inside it, took all the work that one document may take
 bool used_up_work(const Report& report);
 
 }  // namespace cairn::vc

@@ -35,6 +35,23 @@ TEST(ContextRules, blank_node_identifiers_are_no_names) {
   EXPECT_EQ(objection(R"({"credentialSubject": {"id": "_:b", "achievement": {}}})"), "proof.moved-member");
 }
 
+// Proofs over canonical JSON repeat the contexts: eddsa-jcs-2022 "Proof Configuration".
+TEST(ContextRules, a_proof_inside_repeats_the_contexts_of_its_credential_and_names_no_others) {
+  const auto with_proof = [](const std::string& proof_context, const std::string& type) {
+    Arena arena;
+    const auto document = json::read(R"({"@context": ["urn:v"], "inside": {"@context": ["urn:v", "urn:o"], "type": [")" + type +
+                                         R"("], "proof": [{"@context": )" + proof_context + R"(, "type": "DataIntegrityProof"}]}})",
+                                     arena);
+    const auto checked = check_members(document.value().object(), Coverage::rdf_statements);
+    return checked ? std::string() : checked.error().code;
+  };
+  EXPECT_EQ(with_proof(R"(["urn:v", "urn:o"])", "VerifiableCredential"), "");
+  EXPECT_EQ(with_proof(R"("urn:v")", "VerifiableCredential"), "");
+  EXPECT_EQ(with_proof(R"(["urn:o"])", "VerifiableCredential"), "proof.inner-context");
+  EXPECT_EQ(with_proof(R"(["urn:v", {"a": "urn:b"}])", "VerifiableCredential"), "proof.inner-context");
+  EXPECT_EQ(with_proof(R"(["urn:v"])", "Profile"), "proof.inner-context");
+}
+
 // A context may give "expires" a second name; then the expiry is signed and nobody sees it.
 TEST(ProofMembers, a_member_whose_meaning_is_not_known_is_refused) {
   Arena arena;
