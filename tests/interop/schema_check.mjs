@@ -58,8 +58,8 @@ function endorseAndBundle() {
   writeFileSync(join(folder, 'award.json'), JSON.stringify(issued[0]));
   const options = {cwd: folder, encoding: 'utf8', env: {...process.env, CAIRN_PASSPHRASE_FILE: join(folder, 'passphrase')}};
   const {id} = JSON.parse(execFileSync(cairn, ['keygen', '--issuer', 'did:key', '--out', 'key'], options));
-  execFileSync(cairn, ['issue', definition, '--to', 'Seònaid NicDhòmhnaill <seonaid@work.example>', '--key', 'key', '--out', 'issued'],
-    {...options, env: {...options.env, CAIRN_DATABASE: join(folder, 'cairn.db')}});
+  execFileSync(cairn, ['issue', definition, '--status', 'none', '--to', 'Seònaid NicDhòmhnaill <seonaid@work.example>', '--key', 'key',
+    '--out', 'issued'], {...options, env: {...options.env, CAIRN_DATABASE: join(folder, 'cairn.db')}});
   const award = join('issued', readdirSync(join(folder, 'issued')).find(name => name.endsWith('.json')));
   execFileSync(cairn, ['endorse', award, '--comment', `So says ${id}`, '--until', '2099-12-31', '--key', 'key', '--out', 'endorsement.json'], options);
   execFileSync(cairn, ['clr', award, '--subject', 'seonaid@work.example', '--towards', 'urn:x:large', '--key', 'key',
