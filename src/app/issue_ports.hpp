@@ -34,7 +34,6 @@ struct IssueTerms {
   std::span<const json::Value> endorsements{};  ///< of the achievement, checked; they go into every credential
   /// What for the credentials stand in a status list; nothing: in none. Lists need a base_url.
   std::optional<store::StatusPurpose> status = std::nullopt;
-  std::span<const json::Value> endorsements{};  ///< of the achievement, checked; they go into every credential
 };
 
 /// Stands in place of a cryptosuite for credentials in the form of selectively disclosable tokens.

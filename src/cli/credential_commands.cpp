@@ -45,7 +45,9 @@ void add_verify(CLI::App& app, Slots& slots) {
       ->type_name("ID");
   command
       .add_option("--endorsement", verify.endorsements, "file with an endorsement that goes with it; may be given several times")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->expected(1)
+      ->take_all();
   command
       .add_option("--min-status-entries", verify.minimum_status_entries,
                   "entries a status list must have (default: 131072, as the standard asks)")
@@ -162,10 +164,14 @@ void add_clr(CLI::App& app, Slots& slots) {
   command.add_option("--towards", clr.towards, "id of the larger award that each achievement is part of")->type_name("ID");
   command
       .add_option("--association", clr.associations, "how two achievements belong together, such as isPartOf=SOURCE,TARGET")
-      ->type_name("TYPE=A,B");
+      ->type_name("TYPE=A,B")
+      ->expected(1)
+      ->take_all();
   command
       .add_option("--achievement", clr.achievements, "definition of an achievement not awarded here, such as the larger award")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->expected(1)
+      ->take_all();
   command.add_option("--name", clr.name, "name of the record (default: Learner record)")->type_name("TEXT");
   command.add_option("--completeness", clr.completeness, "whether you know more of the learner: partial (yes) or complete (no)")
       ->check(CLI::IsMember({"partial", "complete"}))

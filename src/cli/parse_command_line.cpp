@@ -9,7 +9,6 @@
 #include "cli/commands_parsed.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/options.hpp"
-#include "cli/parse_parts.hpp"
 
 namespace cairn::cli {
 namespace {

@@ -67,15 +67,6 @@ struct SummaryAssociation {
   std::string target_name;
 };
 
-/// How one achievement stands to another, as a learner record states it: "isPartOf", from source to target.
-struct SummaryAssociation {
-  std::string type;
-  std::string source_id;
-  std::string source_name;  ///< where the record names it; may be empty
-  std::string target_id;
-  std::string target_name;
-};
-
 /// What may be shown of a credential: taken from signed bytes only, and only when the signature fits.
 struct Summary {
   std::string credential_id;

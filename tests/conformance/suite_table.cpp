@@ -23,7 +23,6 @@ void run_open_badges_3(Suite& suite);
 void run_json_schema(Suite& suite);
 void run_clr_2(Suite& suite);
 void run_status_list(Suite& suite);
-void run_clr_2(Suite& suite);
 void run_vc_data_model(Suite& suite);
 void run_baking(Suite& suite);
 
@@ -51,7 +50,6 @@ const std::vector<SuiteRow>& suite_table() {
       {"baking", run_baking},
       {"clr-2", run_clr_2},
       {"status-list", run_status_list},
-      {"clr-2", run_clr_2},
   };
   return k_table;
 }

@@ -57,7 +57,7 @@ function report(name, ...more) {
 const definition = join(root, 'data', 'demo', 'data-storytelling.toml');
 run('keygen', '--issuer', 'did:key', '--out', 'college');
 run('keygen', '--issuer', 'did:key', '--type', 'p256', '--out', 'employer');
-run('issue', definition, '--to', 'Seònaid NicDhòmhnaill <seonaid@work.example>', '--key', 'college', '--out', 'issued');
+run('issue', definition, '--status', 'none', '--to', 'Seònaid NicDhòmhnaill <seonaid@work.example>', '--key', 'college', '--out', 'issued');
 const awardFile = join('issued', readdirSync(join(work, 'issued')).find(name => name.endsWith('.json')));
 const award = read(awardFile);
 run('endorse', awardFile, '--comment', 'We use these skills.', '--key', 'college', '--signer-name', 'Ardmore Energy', '--out', 'endorsement.json');
@@ -115,7 +115,7 @@ await test('@digitalbazaar/vc endorses and Cairn reports it beside the award; ch
 await test('an award that carries an endorsement of its achievement is accepted by @digitalbazaar/vc', async () => {
   run('endorse', definition, '--comment', 'We use these skills.', '--key', 'employer', '--out', 'listed.json');
   writeFileSync(join(work, 'd.toml'), 'endorsements = ["listed.json"]\n' + readFileSync(definition, 'utf8').replace('2026.1', '2026.2'));
-  run('issue', 'd.toml', '--to', 'Seònaid NicDhòmhnaill <seonaid@work.example>', '--key', 'college', '--out', 'endorsed');
+  run('issue', 'd.toml', '--status', 'none', '--to', 'Seònaid NicDhòmhnaill <seonaid@work.example>', '--key', 'college', '--out', 'endorsed');
   const file = join('endorsed', readdirSync(join(work, 'endorsed')).find(name => name.endsWith('.json')));
   const credential = read(file);
   check(credential.credentialSubject.achievement.endorsement.length === 1, 'nothing embedded');
