@@ -46,7 +46,7 @@ function issue(definition) {
   const options = {cwd: folder, encoding: 'utf8',
     env: {...process.env, CAIRN_PASSPHRASE_FILE: join(folder, 'passphrase'), CAIRN_DATABASE: join(folder, 'cairn.db')}};
   execFileSync(cairn, ['keygen', '--issuer', 'did:web:badges.ardmore.example', '--out', 'key'], options);
-  execFileSync(cairn, ['issue', definition, '--to', 'Seònaid NicDhòmhnaill <seonaid@work.example>', '--key', 'key', '--out', 'issued'], options);
+  execFileSync(cairn, ['issue', definition, '--status', 'none', '--to', 'Seònaid NicDhòmhnaill <seonaid@work.example>', '--key', 'key', '--out', 'issued'], options);
   return readdirSync(join(folder, 'issued')).filter(name => name.endsWith('.json'))
     .map(name => JSON.parse(readFileSync(join(folder, 'issued', name), 'utf8')));
 }
@@ -58,7 +58,7 @@ function endorseAndBundle() {
   writeFileSync(join(folder, 'award.json'), JSON.stringify(issued[0]));
   const options = {cwd: folder, encoding: 'utf8', env: {...process.env, CAIRN_PASSPHRASE_FILE: join(folder, 'passphrase')}};
   const {id} = JSON.parse(execFileSync(cairn, ['keygen', '--issuer', 'did:key', '--out', 'key'], options));
-  execFileSync(cairn, ['issue', definition, '--to', 'Seònaid NicDhòmhnaill <seonaid@work.example>', '--key', 'key', '--out', 'issued'],
+  execFileSync(cairn, ['issue', definition, '--status', 'none', '--to', 'Seònaid NicDhòmhnaill <seonaid@work.example>', '--key', 'key', '--out', 'issued'],
     {...options, env: {...options.env, CAIRN_DATABASE: join(folder, 'cairn.db')}});
   const award = join('issued', readdirSync(join(folder, 'issued')).find(name => name.endsWith('.json')));
   execFileSync(cairn, ['endorse', award, '--comment', `So says ${id}`, '--until', '2099-12-31', '--key', 'key', '--out', 'endorsement.json'], options);
