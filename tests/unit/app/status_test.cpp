@@ -234,7 +234,7 @@ TEST_F(StatusTest, a_list_of_a_database_that_lost_a_revocation_is_not_signed) {
 
 TEST_F(StatusTest, without_an_address_there_is_no_status_list) {
   IssuePorts ports{store_, {}, clock_, entropy_, pinned_contexts};
-  const auto refused = issue_awards(ports, {*definition_, key_, "eddsa-rdfc-2022", "", status_}, {});
+  const auto refused = issue_awards(ports, {*definition_, key_, "eddsa-rdfc-2022", "", {}, status_}, {});
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, "issue.status");
 }

@@ -50,7 +50,9 @@ class TrustTest : public AppTest {
     EXPECT_TRUE(trust) << (trust ? "" : trust.error().detail);
     if (trust) parts.trust = *trust;
     Verifier verifier(std::move(parts));
-    if (!document.empty()) EXPECT_TRUE(verifier.add_document({std::string(k_college), document}));
+    if (!document.empty()) {
+      EXPECT_TRUE(verifier.add_document({std::string(k_college), document}));
+    }
     return verifier.verify(as_bytes(credential_), {at, std::nullopt});
   }
   vc::Report judge(const std::string& list, const std::string& document = "") { return judge(list, document, clock_.now()); }
