@@ -173,7 +173,7 @@ TEST(Attachments, AnArrayOfMillionsIsRefused) {
   Hand hand;
   std::string zeros;
   for (int i = 0; i < 1'000'000; ++i) zeros += "0 ";
-  hand.object("<< /Type /Catalog /AF [ " + zeros + "] >>");
+  hand.object("<< /Type /Catalog /Something [ " + zeros + "] >>");
   EXPECT_EQ(code_of(hand.file()), "pdf.limit");
 }
 
