@@ -11,3 +11,7 @@ find_package(CLI11 2.1 REQUIRED)
 find_package(tomlplusplus 3.3 REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium>=1.0.18)
 pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
+# Cairo, Pango and libqrencode: only their headers; the libraries are loaded when something is first drawn.
+pkg_check_modules(drawing REQUIRED pangocairo>=1.50 cairo-pdf>=1.16 libqrencode>=4.1)
+add_library(drawing_headers INTERFACE)
+target_include_directories(drawing_headers SYSTEM INTERFACE ${drawing_INCLUDE_DIRS})

@@ -1,5 +1,6 @@
 #include "app/carrier.hpp"
 
+#include "app/pdf_carrier.hpp"
 #include "bake/extract.hpp"
 
 namespace cairn::app {
@@ -61,10 +62,29 @@ Unpacked unpack_picture(ByteView file, bake::ImageKind kind) {
   return out;
 }
 
+Unpacked unpack_document(ByteView file) {
+  Unpacked out;
+  out.carrier = vc::Carrier::pdf;
+  Result<std::optional<std::string>> found = credential_in_pdf(file);
+  if (!found) {
+    out.content = refused(found.error());
+    // Nobody signed the document: one that is damaged says nothing about the credential in it.
+    const bool is_broken_rule = found.error().kind == Kind::refused;
+    if (!is_broken_rule) out.content.problem->outcome = vc::Outcome::unknown;
+  } else if (!*found) {
+    out.content = nothing_inside(out.carrier);
+  } else {
+    out.content.text = std::move(**found);
+    out.content.origin = "It was taken out of a PDF document; what the pages show was not checked.";
+  }
+  return out;
+}
+
 }  // namespace
 
 Unpacked unpack(ByteView file) {
   if (const auto kind = bake::image_kind(file)) return unpack_picture(file, *kind);
+  if (is_pdf(file)) return unpack_document(file);
   return {};
 }
 

@@ -274,7 +274,7 @@ class Run {
 Result<IssueSummary> issue_awards(const IssuePorts& ports, const IssueTerms& terms, const IssueCommand& command) {
   CAIRN_CHECK(check_terms(terms));
   const openbadges::DefinitionTemplate definition(terms.definition);
-  const IssueJob job{ports, terms, definition, command.folder, command.picture};
+  const IssueJob job{ports, terms, definition, command.folder, command.picture, command.certificates_by};
   return Run(job, command).run();
 }
 

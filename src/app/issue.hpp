@@ -24,6 +24,7 @@ struct IssueCommand {
   std::string source;                    ///< name of the list, for the record
   const OutputFolder* folder = nullptr;  ///< where the files go; nullptr: no files
   const BadgePicture* picture = nullptr;  ///< each credential is written into a copy of it too, beside its file
+  std::string certificates_by;           ///< write a certificate beside each file, by this program; empty: none
   ResultList* results = nullptr;         ///< gets every row, in order; nullptr: nobody wants them
   unsigned threads = 2;
   const std::atomic<bool>* stop = nullptr;  ///< set from outside (Ctrl-C): finish what is under way, then end

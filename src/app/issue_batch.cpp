@@ -1,5 +1,6 @@
 #include "app/issue_batch.hpp"
 
+#include "app/certificate.hpp"
 #include "json/read.hpp"
 #include "json/write.hpp"
 #include "openbadges/rulebook.hpp"
@@ -165,8 +166,8 @@ Result<void> BatchWorker::sign_as_token(IssueRow& row, IssueBatch& batch) {
   return {};
 }
 
-// What was recorded must be what was signed: the joined bytes are judged as anybody else would judge them.
-Result<void> BatchWorker::read_back(const IssueRow& row, const IssueBatch& batch) {
+// As anybody else would judge it.
+Result<vc::Report> BatchWorker::judge(std::string_view document) {
   scratch_.reset();
   proof::LocalResolver resolver;
   const std::string& issuer = job_.terms.key.issuer;
@@ -180,8 +181,13 @@ Result<void> BatchWorker::read_back(const IssueRow& row, const IssueBatch& batch
   vc::VerifyPolicy policy;
   policy.at = job_.ports.clock.now();
   policy.rulebooks = openbadges::all_rulebooks();
+  return vc::verify(as_bytes(document), ports, policy, scratch_);
+}
+
+// What was recorded must be what was signed: the joined bytes are judged.
+Result<void> BatchWorker::read_back(const IssueRow& row, const IssueBatch& batch) {
   const std::string document = store::secured_document(batch.issuance_of(row)->unsigned_document, row.proof);
-  const vc::Report report = vc::verify(as_bytes(document), ports, policy, scratch_);
+  CAIRN_TRY(const vc::Report report, judge(document));
   for (const vc::CheckId id : {vc::CheckId::reading, vc::CheckId::shape, vc::CheckId::signature, vc::CheckId::key}) {
     const vc::Check& check = report.check(id);
     if (check.outcome == vc::Outcome::pass) continue;
@@ -215,7 +221,21 @@ Result<void> BatchWorker::write(IssueBatch& batch) {
       CAIRN_CHECK(write_file(row, stem + std::string(job_.picture->extension()), picture));
     }
     row.file = std::move(name);
+    if (!job_.certificates_by.empty()) CAIRN_CHECK(write_certificate(row, document));
   }
+  return {};
+}
+
+// One that is there already was drawn from the same bytes: a credential never changes.
+Result<void> BatchWorker::write_certificate(IssueRow& row, std::string_view document) {
+  const std::string name = row.file.substr(0, row.file.rfind('.')) + ".pdf";
+  if (job_.folder->holds(name)) return {};
+  CAIRN_TRY(const vc::Report report, judge(document));
+  const Result<Bytes> certificate = make_certificate({document, report, row.file, job_.certificates_by});
+  if (certificate) return job_.folder->replace(name, as_text(*certificate));
+  // An award of next week is issued but not valid yet: its certificate can be drawn then.
+  if (certificate.error().kind != Kind::refused) return Failure(certificate.error());
+  row.person.notes.push_back("no certificate yet: " + certificate.error().detail);
   return {};
 }
 

@@ -16,6 +16,7 @@
 #include "proof/data_integrity.hpp"
 #include "store/issuance.hpp"
 #include "vc/issue.hpp"
+#include "vc/report.hpp"
 
 namespace cairn::app {
 
@@ -53,6 +54,7 @@ struct IssueJob {
   const openbadges::DefinitionTemplate& definition;
   const OutputFolder* folder;  ///< nullptr: no files
   const BadgePicture* picture = nullptr;  ///< each credential goes into a copy of it as well
+  std::string certificates_by;  ///< the program that draws certificates; empty: none
 };
 
 /// The part of issuing that needs no store; each thread has its own.
@@ -68,7 +70,7 @@ class BatchWorker {
   /// Sign what has a permit; the first of each batch is read back by our own verifier.
   /// fails: what vc::sign fails with; corrupt/issue.self-check
   Result<void> sign(IssueBatch& batch);
-  /// Write the files of all issued rows.   fails: as OutputFolder
+  /// Write the files of all issued rows, with certificates if they are wanted.   fails: as OutputFolder, make_certificate
   Result<void> write(IssueBatch& batch);
 
  private:
@@ -78,6 +80,8 @@ class BatchWorker {
   Result<void> sign_row(IssueRow& row, IssueBatch& batch);
   Result<void> sign_as_token(IssueRow& row, IssueBatch& batch);
   Result<void> read_back(const IssueRow& row, const IssueBatch& batch);
+  Result<void> write_certificate(IssueRow& row, std::string_view document);
+  Result<vc::Report> judge(std::string_view document);
   vc::IssuePolicy policy();
 
   const IssueJob& job_;

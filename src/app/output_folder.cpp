@@ -130,6 +130,10 @@ Result<bool> OutputFolder::ensure(const std::string& name, std::string_view cont
   return true;
 }
 
+bool OutputFolder::holds(const std::string& name) const {
+  return ::faccessat(descriptor_, name.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
 Result<void> OutputFolder::sync() const {
   if (::syncfs(descriptor_) == 0) return {};
   return describe_at(path_, errno);

@@ -33,6 +33,8 @@ class OutputFolder {
   Result<void> replace(const std::string& name, std::span<const std::string> pieces) const;
   /// See to it that a file has these contents.   out: whether it had to be written   fails: as write_new
   Result<bool> ensure(const std::string& name, std::string_view contents) const;
+  /// out: whether there is a file of that name
+  bool holds(const std::string& name) const;
   /// Wait until everything in the folder's file system is on the disk.    fails: as write_new
   Result<void> sync() const;
 

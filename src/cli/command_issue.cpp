@@ -208,6 +208,7 @@ class IssueRun {
     command.source = people.source;
     command.folder = folder && !options_.out.empty() ? &*folder : nullptr;
     command.picture = picture_;
+    if (options_.certificates) command.certificates_by = "Cairn " + program_.version;
     command.results = people.list ? &results : nullptr;
     command.threads = options_.threads > 0 ? options_.threads : std::max(1U, std::thread::hardware_concurrency());
     if (!people.list) command.threads = 1;

@@ -143,31 +143,33 @@ void print_words(const vc::Report& report, const Console& console) {
   console.print(out);
 }
 
-Result<vc::Report> verify(const VerifyOptions& options, Program& program) {
+}  // namespace
+
+Result<VerifiedFile> verify_file(const VerifyOptions& options, Program& program) {
   app::VerifyQuestion question;
   CAIRN_TRY(question.at, time_of_judgement(options.at, program.clock));
   if (!options.recipient.empty()) question.recipient = options.recipient;
   if (!options.nonce.empty()) question.nonce = options.nonce;
   if (!options.audience.empty()) question.audience = options.audience;
-  CAIRN_TRY(const std::string document, read_credential(options, program));
+  VerifiedFile out;
+  CAIRN_TRY(out.content, read_credential(options, program));
   CAIRN_TRY(app::VerifierParts parts, parts_of(options, program));
   app::Verifier verifier(std::move(parts));
   CAIRN_CHECK(add_documents(verifier, options.documents));
-  return verifier.verify(as_bytes(document), question);
+  out.report = verifier.verify(as_bytes(out.content), question);
+  return out;
 }
 
-}  // namespace
-
 ExitCode run_verify(const VerifyOptions& options, Program& program, const Console& console) {
-  const Result<vc::Report> report = verify(options, program);
-  if (!report) return give_up(report.error(), console);
+  const Result<VerifiedFile> verified = verify_file(options, program);
+  if (!verified) return give_up(verified.error(), console);
   if (options.form == OutputForm::json) {
     Arena arena;
-    console.print(json::to_text(vc::to_json(*report, arena)) + "\n");
+    console.print(json::to_text(vc::to_json(verified->report, arena)) + "\n");
   } else {
-    print_words(*report, console);
+    print_words(verified->report, console);
   }
-  return exit_code_of(report->verdict);
+  return exit_code_of(verified->report.verdict);
 }
 
 }  // namespace cairn::cli

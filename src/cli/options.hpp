@@ -40,6 +40,7 @@ struct IssueOptions {
   std::string status;  ///< "revocation", "suspension" or "none"; empty: revocation where there is an address for lists
   std::string database;
   std::string image;     ///< a picture that each credential is put into
+  bool certificates = false;
   unsigned threads = 0;  ///< 0: as many as there are cores
   OutputForm form = OutputForm::words;
   UnlockOptions unlock;
@@ -70,6 +71,11 @@ struct PresentOptions {
   std::string key;
   std::string out;
   UnlockOptions unlock;
+};
+
+struct CertificateOptions {
+  VerifyOptions verify;  ///< how the credential is checked first
+  std::string out;
 };
 
 struct LintOptions {
@@ -152,9 +158,9 @@ struct WrongUsage {
 };
 
 using Command =
-    std::variant<TextToPrint, WrongUsage, KeygenOptions, IssueOptions, VerifyOptions, PresentOptions, LintOptions,
-                 ConvertOptions, DidOptions, BakeOptions, UnbakeOptions, ServeCommandOptions, StatusChangeOptions,
-                 StatusPublishOptions, StatusEpochOptions, StatusShowOptions>;
+    std::variant<TextToPrint, WrongUsage, KeygenOptions, IssueOptions, VerifyOptions, PresentOptions, CertificateOptions,
+                 LintOptions, ConvertOptions, DidOptions, BakeOptions, UnbakeOptions, ServeCommandOptions,
+                 StatusChangeOptions, StatusPublishOptions, StatusEpochOptions, StatusShowOptions>;
 
 /// Understand a command line. Settings come from the flag, else from the environment (CAIRN_...), else from the
 /// default.

@@ -20,6 +20,7 @@ constexpr std::string_view k_examples =
     "  cairn issue course.toml --from people.csv --key college.key --out issued/\n"
     "  cairn issue course.toml --to \"Name <name@example.org>\" --key college.key\n"
     "  cairn verify issued/name.json\n"
+    "  cairn certificate issued/name.json --out name.pdf\n"
     "More: cairn help COMMAND, cairn help exit-codes";
 constexpr std::string_view k_default_database = "cairn.db";
 
@@ -28,6 +29,7 @@ struct Slots {
   KeygenOptions keygen;
   IssueOptions issue;
   VerifyOptions verify;
+  CertificateOptions certificate;
   PresentOptions present;
   LintOptions lint;
   ConvertOptions convert[4];
@@ -116,15 +118,15 @@ void add_issue(CLI::App& app, Slots& slots) {
   command.add_option("--threads", issue.threads, "threads that build and sign (default: all cores)")
       ->check(CLI::Range(1, 64))
       ->type_name("N");
+  command.add_flag("--certificates", issue.certificates, "write a certificate (PDF) beside each credential")
+      ->needs("--out");
   command.add_flag("--json", slots.json, "print the summary as one JSON object");
   add_database(command, issue.database);
   add_unlock(command, issue.unlock);
 }
 
-void add_verify(CLI::App& app, Slots& slots) {
-  VerifyOptions& verify = slots.verify;
-  CLI::App& command = *app.add_subcommand(
-      "verify", "Check a credential and say what was checked, what failed, what could not be checked");
+// How a credential is checked.
+void add_judgement(CLI::App& command, VerifyOptions& verify, Slots& slots) {
   command.add_option("file", verify.file, "a file, an https address, or - for standard input")
       ->required()
       ->type_name("FILE|URL|-");
@@ -137,6 +139,17 @@ void add_verify(CLI::App& app, Slots& slots) {
   command.add_option("--known-issuers", verify.known_issuers, "file with the ids of issuers you know")
       ->envname("CAIRN_KNOWN_ISSUERS")
       ->type_name("FILE");
+  // Only when it is named: a database that happens to lie in the folder must not decide whom to trust.
+  command.add_option("--database", verify.database, "database whose issuers count as known (default: none)")
+      ->envname("CAIRN_DATABASE")
+      ->type_name("FILE");
+}
+
+void add_verify(CLI::App& app, Slots& slots) {
+  VerifyOptions& verify = slots.verify;
+  CLI::App& command = *app.add_subcommand(
+      "verify", "Check a credential and say what was checked, what failed, what could not be checked");
+  add_judgement(command, verify, slots);
   command.add_option("--recipient", verify.recipient, "e-mail address or id of the person it should belong to")
       ->type_name("PERSON");
   command
@@ -150,10 +163,15 @@ void add_verify(CLI::App& app, Slots& slots) {
                   "entries a status list must have (default: 131072, as the standard asks)")
       ->type_name("N");
   command.add_flag("--json", slots.json, "print one JSON object");
-  // Only when it is named: a database that happens to lie in the folder must not decide whom to trust.
-  command.add_option("--database", verify.database, "database whose issuers count as known (default: none)")
-      ->envname("CAIRN_DATABASE")
-      ->type_name("FILE");
+}
+
+void add_certificate(CLI::App& app, Slots& slots) {
+  CLI::App& command = *app.add_subcommand(
+      "certificate", "Draw a certificate (PDF) of a credential that was checked first, with the credential inside");
+  add_judgement(command, slots.certificate.verify, slots);
+  command.add_option("--out", slots.certificate.out, "the PDF file to write; - for standard output")
+      ->required()
+      ->type_name("FILE.pdf");
 }
 
 void add_present(CLI::App& app, Slots& slots) {
@@ -331,6 +349,7 @@ void build(CLI::App& app, Slots& slots) {
   add_keygen(app, slots);
   add_issue(app, slots);
   add_verify(app, slots);
+  add_certificate(app, slots);
   add_present(app, slots);
   add_lint(app, slots);
   add_conversions(app, slots);
@@ -351,11 +370,12 @@ Command chosen(const CLI::App& app, Slots& slots) {
   const OutputForm form = slots.json ? OutputForm::json : OutputForm::words;
   slots.issue.form = slots.verify.form = slots.lint.form = form;
   if (slots.online) slots.serve.network = Network::allowed;
-  if (slots.offline) slots.verify.network = Network::forbidden;
+  if (slots.offline) slots.verify.network = slots.certificate.verify.network = Network::forbidden;
   if (app.got_subcommand("keygen")) return slots.keygen;
   if (app.got_subcommand("issue")) return slots.issue;
   if (app.got_subcommand("verify")) return slots.verify;
   if (app.got_subcommand("present")) return slots.present;
+  if (app.got_subcommand("certificate")) return slots.certificate;
   if (app.got_subcommand("lint")) return slots.lint;
   if (app.got_subcommand("did")) return slots.did;
   if (app.got_subcommand("bake")) return slots.bake;

@@ -28,6 +28,7 @@ struct Dispatch {
   ExitCode operator()(const IssueOptions& options) const { return run_issue(options, program, console); }
   ExitCode operator()(const VerifyOptions& options) const { return run_verify(options, program, console); }
   ExitCode operator()(const PresentOptions& options) const { return run_present(options, program, console); }
+  ExitCode operator()(const CertificateOptions& options) const { return run_certificate(options, program, console); }
   ExitCode operator()(const LintOptions& options) const { return run_lint(options, program, console); }
   ExitCode operator()(const ConvertOptions& options) const { return run_convert(options, program, console); }
   ExitCode operator()(const DidOptions& options) const { return run_did(options, program, console); }

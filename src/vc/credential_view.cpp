@@ -30,6 +30,7 @@ SummaryResult summarize_result(const json::Value& result, const json::Value& ach
   const json::Value* description = find_by_id(achievement.find("resultDescription"), result.text_of("resultDescription"));
   if (description != nullptr) {
     out.name = text_member(*description, "name");
+    out.type = text_member(*description, "resultType");
     const json::Value* level = find_by_id(description->find("rubricCriterionLevel"), result.text_of("achievedLevel"));
     if (level != nullptr && out.value.empty()) out.value = text_member(*level, "name");
   }
@@ -40,6 +41,7 @@ SummaryResult summarize_result(const json::Value& result, const json::Value& ach
 SummaryResult summarize_alignment(const json::Value& alignment) {
   SummaryResult out;
   out.name = text_member(alignment, "targetName");
+  out.type = text_member(alignment, "targetType");
   out.value = text_member(alignment, "targetFramework");
   const std::string code = text_member(alignment, "targetCode");
   if (!code.empty()) out.value += (out.value.empty() ? "" : " ") + code;
@@ -61,6 +63,7 @@ std::string recipient_name(const json::Value& subject) {
 void summarize_achievement(const json::Value& subject, const json::Value& achievement, Summary& out) {
   out.achievement_name = text_member(achievement, "name");
   out.achievement_type = text_member(achievement, "achievementType");
+  out.language = text_member(achievement, "inLanguage");
   out.description = text_member(achievement, "description");
   if (const json::Value* criteria = first_item(achievement.find("criteria"))) out.criteria = text_member(*criteria, "narrative");
   each_item(subject.find("result"), [&](const json::Value& result) {

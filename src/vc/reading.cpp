@@ -8,7 +8,7 @@
 namespace cairn::vc {
 namespace {
 
-constexpr std::string_view k_supported = "Supply the credential as JSON (.json), as a token (.jwt, .sd-jwt), or as the PNG or SVG picture in which it was issued.";
+constexpr std::string_view k_supported = "Supply the credential as JSON (.json), as a token (.jwt, .sd-jwt), or as the PNG, SVG or PDF file in which it was issued.";
 constexpr std::string_view k_byte_order_mark = "\xEF\xBB\xBF";
 
 Reading unreadable(Outcome outcome, std::string_view code, std::string detail, std::string_view hint) {

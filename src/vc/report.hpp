@@ -52,6 +52,7 @@ std::string_view carrier_name(Carrier carrier);  ///< "none", "png", "svg", "pdf
 struct SummaryResult {
   std::string name;
   std::string value;
+  std::string type;  ///< the standard's word for what it is: "Percent", "ext:SCQFCreditPoints"; may be empty
 };
 
 /// What may be shown of a credential: taken from signed bytes only, and only when the signature fits.
@@ -62,6 +63,7 @@ struct Summary {
   std::string issuer_name;              ///< as the issuer states it; may be empty
   std::string achievement_name;
   std::string achievement_type;
+  std::string language;                 ///< BCP 47, of the achievement; may be empty
   std::string description;
   std::string criteria;                 ///< Markdown from outside: render in safe mode only
   std::string recipient_name;
