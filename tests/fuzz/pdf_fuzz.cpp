@@ -11,7 +11,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   const auto attachments = pdf::read_attachments(file);
   CAIRN_ASSERT(attachments || !credential);
   pdf::Finishing finishing;
-  finishing.source = {"a.json", "application/vc", as_bytes("{}")};
+  finishing.source = {"a.json", "application/vc", "the source", as_bytes("{}")};
   finishing.created = "2026-09-04T00:00:00Z";
   if (const auto finished = pdf::finish(file, finishing)) {
     CAIRN_ASSERT(as_text(*finished).starts_with("%PDF-1.7"));
