@@ -122,6 +122,16 @@ bool is_language_tag(std::string_view text) {
          });
 }
 
+struct SourceForm {
+  std::string_view media_type;
+  std::string_view extension;
+};
+SourceForm form_of(vc::Format format) {
+  if (format == vc::Format::vc_jwt) return {"application/vc+jwt", ".jwt"};
+  if (format == vc::Format::sd_jwt) return {"application/vc+sd-jwt", ".sd-jwt"};
+  return {"application/vc", ".json"};
+}
+
 void add_identity(const CertificateOrder& order, const vc::Summary& summary, render::Certificate& out) {
   if (is_plain_web_address(summary.credential_id)) out.verify_url = summary.credential_id;
   out.code = out.verify_url.empty() ? std::string() : code_of(summary.credential_id);
@@ -132,10 +142,10 @@ void add_identity(const CertificateOrder& order, const vc::Summary& summary, ren
   out.producer = order.producer;
   const crypto::Sha256 digest = crypto::sha256(as_bytes(order.credential));
   std::copy_n(digest.begin(), out.document_id.size(), out.document_id.begin());
-  const bool is_token = order.report.format == vc::Format::vc_jwt || order.report.format == vc::Format::sd_jwt;
+  const SourceForm form = form_of(order.report.format);
   out.source.name = order.file_name;
-  if (out.source.name.empty()) out.source.name = (out.code.empty() ? "credential" : out.code) + (is_token ? ".jwt" : ".json");
-  out.source.media_type = is_token ? "application/vc+jwt" : "application/vc";
+  if (out.source.name.empty()) out.source.name = (out.code.empty() ? "credential" : out.code) + std::string(form.extension);
+  out.source.media_type = form.media_type;
   out.source.content = as_bytes(order.credential);
 }
 
