@@ -44,7 +44,7 @@ function issueWithCairn(issuer) {
   const definition = join(here, '..', '..', 'data', 'demo', 'data-storytelling.toml');
   writeFileSync(join(folder, 'people.csv'),
     'Name,Email,Date,Mark,Evidence\nSeònaid NicDhòmhnaill,seonaid@work.example,2026-06-15,87,https://work.example/portfolio\n');
-  execFileSync(cairn, ['issue', definition, '--from', 'people.csv', '--key', 'key', '--suite', 'ecdsa-sd-2023', '--out', 'issued'], options);
+  execFileSync(cairn, ['issue', definition, '--from', 'people.csv', '--key', 'key', '--suite', 'ecdsa-sd-2023', '--status', 'none', '--out', 'issued'], options);
   const files = readdirSync(join(folder, 'issued')).filter(name => name.endsWith('.json'));
   check(files.length === 1, `one credential expected, found ${files}`);
   const document = JSON.parse(published);
