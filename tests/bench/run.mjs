@@ -99,6 +99,20 @@ for (const folder of ['issued', 'later']) {
 bulkFiles.limit = fileLimit();
 bulkFiles.later = filesLater.ours;
 
+// --- pictures, status lists, showing a part ----------------------------------------------------------------------------
+say('pictures, status lists, showing a part');
+const ownFigures = (program, args) => JSON.parse(execFileSync(join(folder, 'tests', program), args, {encoding: 'utf8'}));
+const peerFigures = (script, args) => JSON.parse(execFileSync('node', [join(here, script), ...args], {encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore']}));
+const partArgs = [join(here, 'credential.json'), join(here, 'selective_pointers.json'), String(seconds)];
+const extra = {
+  status: ownFigures('cairn_status_bench', [String(seconds), join(here, 'credential.json')]),
+  bake: ownFigures('cairn_bake_bench', []),
+  selective: {ours: ownFigures('cairn_selective_bench', partArgs), peer: peerFigures('selective_peer.mjs', partArgs)}
+};
+for (const kind of ['ed25519', 'p256']) {
+  extra[`sd_jwt_${kind}`] = {ours: ownFigures('cairn_sd_jwt_bench', [String(seconds), kind]), peer: peerFigures('sd_jwt_peer.mjs', [String(seconds), kind])};
+}
+
 // --- one file from cold -----------------------------------------------------------------------------------------------
 const one = join(work, 'issued', files[0]);
 const time = (command, args, expected) => {
@@ -124,6 +138,7 @@ const result = {
   bulk_issue: bulk,
   bulk_files: bulkFiles,
   cold_verify: {ours_ms: round(median(ours)), reference_ms: round(median(reference))},
+  ...extra,
   work: {quads: best.quads, bytes: best.bytes, secured_bytes: best.secured_bytes},
   where_microseconds: Object.fromEntries(['part_build', 'part_check', 'to_rdf', 'rdfc', 'part_hash', 'part_sign', 'part_write', 'part_read', 'limit_sign', 'limit_verify']
     .map(name => [name.replace('part_', ''), round(1e6 / best[name])]))
@@ -143,4 +158,18 @@ row('bulk_issue', `${Math.round(bulk.ours)}/s for ${rows} rows`, `${Math.round(b
 row('bulk_issue', `${bulk.peak_rss_mb} MB at its peak`, '300 MB', bulk.peak_rss_mb <= 300);
 console.log(`       bulk_files     ${Math.round(bulkFiles.ours)}/s with a file per person; making only the files: ${Math.round(bulkFiles.limit)}/s; files of rows issued before: ${Math.round(bulkFiles.later)}/s`);
 row('cold_verify', `${result.cold_verify.ours_ms} ms, openssl version ${result.cold_verify.reference_ms} ms`, '3 times', result.cold_verify.ours_ms <= 3 * result.cold_verify.reference_ms);
+const {status, bake} = extra;
+row('status', `${round(status.status_decode_check_ms)} ms to unpack and check a list`, '1 ms', status.status_decode_check_ms <= 1);
+row('status', `${Math.round(status.verify_with_status_per_s)}/s verified with a cached list, ${Math.round(status.verify_per_s)}/s without`, '15 % slower',
+  status.verify_with_status_per_s * 1.15 >= status.verify_per_s);
+row('bake', `${round(bake.bake_ms)} ms in, ${round(bake.unbake_ms)} ms out, ${bake.bytes} bytes`, '3 ms', Math.max(bake.bake_ms, bake.unbake_ms) <= 3);
+const against = (name, figures, floor) => {
+  for (const [figure, ours] of Object.entries(figures.ours)) {
+    const theirs = figures.peer[figure];
+    if (theirs) row(name, `${figure}: ${Math.round(ours)}/s, ${round(ours / theirs)} times the peer`, `${floor} times`, ours >= floor * theirs);
+  }
+};
+against('selective', extra.selective, 30);
+against('sd_jwt ed25519', extra.sd_jwt_ed25519, 10);
+against('sd_jwt p256', extra.sd_jwt_p256, 10);
 console.log(`\nwhere the time goes (microseconds): ${JSON.stringify(result.where_microseconds)}`);

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "proof/jose.hpp"
 #include "proof/sd_jwt_issue.hpp"
 #include "proof/sd_jwt_present.hpp"
 #include "unit/vc/workbench.hpp"
@@ -142,6 +143,30 @@ TEST_F(SdJwtReportTest, a_status_that_cannot_be_looked_up_is_open) {
   const Report report = bench_.check(text);
   EXPECT_EQ(report.check(CheckId::status).outcome, Outcome::unknown);
   EXPECT_EQ(report.verdict, Verdict::undetermined);
+}
+
+// The two-bit list of the standard's examples: entries 1, 2, 0, 3 and so on.  spec: Token Status List "Status List"
+TEST_F(SdJwtReportTest, the_issuers_status_list_is_looked_up) {
+  constexpr std::string_view k_list = "https://college.example/list";
+  HandedDocuments documents;
+  const std::string claims = R"({"sub":")" + std::string(k_list) + R"(","iat":1767225600,"status_list":{"bits":2,"lst":"eNo76fITAAPfAgc"}})";
+  const auto header = bench_.read(R"({"typ":"statuslist+jwt","kid":")" + bench_.college.method + "\"}").object();
+  const std::string list = proof::sign_compact_jws(header, claims, *bench_.college.signer).value();
+  documents.add(std::string(k_list), json::Value::string(list));
+  bench_.documents = &documents;
+  const auto status_of = [&](const std::string& index) {
+    return answer(bench_.check(token(R"({"vct":"urn:x","iss":")" + bench_.college.did + R"(","status":{"status_list":{"idx":)" + index + R"(,"uri":")" +
+                                     std::string(k_list) + "\"}}}")),
+                  CheckId::status);
+  };
+  EXPECT_EQ(status_of("0"), "fail status.revoked");
+  EXPECT_EQ(status_of("1"), "fail status.suspended");
+  EXPECT_EQ(status_of("2"), "pass status.clear");
+  EXPECT_EQ(status_of("500"), "unknown status.range");
+  EXPECT_EQ(status_of("\"2\""), "unknown status.entry");
+  HandedDocuments none;
+  bench_.documents = &none;
+  EXPECT_EQ(status_of("2"), "unknown status.retrieval");
 }
 
 TEST_F(SdJwtReportTest, every_change_of_one_character_is_noticed) {
