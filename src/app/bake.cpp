@@ -4,6 +4,7 @@
 #include "bake/plain_badge.hpp"
 #include "base/encoding.hpp"
 #include "json/read.hpp"
+#include "proof/selective_disclosure.hpp"
 #include "vc/credential_view.hpp"
 
 namespace cairn::app {
@@ -69,6 +70,10 @@ Result<BadgePicture> BadgePicture::open(std::string_view image, bake::Rebake reb
 Result<std::string> BadgePicture::with(std::string_view credential) const {
   Arena arena;
   CAIRN_TRY(const json::Value document, read_secured(credential, arena));
+  if (proof::disclosure_state(document) == proof::DisclosureState::base) {
+    return fail(Kind::refused, "bake.base-proof", "whoever gets the picture could show all that its holder may want to hide",
+                "Make a copy to show with cairn disclose, and put that into the picture.");
+  }
   return canvas_.with(credential, dialect_of(document));
 }
 

@@ -128,7 +128,7 @@ struct SourceForm {
 };
 SourceForm form_of(vc::Format format) {
   if (format == vc::Format::vc_jwt) return {"application/vc+jwt", ".jwt"};
-  if (format == vc::Format::sd_jwt) return {"application/vc+sd-jwt", ".sd-jwt"};
+  if (format == vc::Format::sd_jwt) return {"application/dc+sd-jwt", ".sd-jwt"};
   return {"application/vc", ".json"};
 }
 
@@ -157,6 +157,10 @@ Result<Bytes> make_certificate(const CertificateOrder& order) {
     if (check.outcome != vc::Outcome::fail) continue;
     return fail(Kind::refused, "certificate.not-valid", "no certificate is drawn of a credential that is not valid: " + check.detail,
                 "Run cairn verify to see all that was checked.");
+  }
+  if (report.summary && report.summary->achievement_name.empty()) {
+    return fail(Kind::refused, "certificate.no-award", "a certificate says what somebody was awarded, and this document awards nothing",
+                "Give the credential of an award.");
   }
   const bool is_signed = report.summary && report.check(vc::CheckId::signature).outcome == vc::Outcome::pass &&
                          report.check(vc::CheckId::key).outcome == vc::Outcome::pass;

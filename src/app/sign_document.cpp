@@ -6,6 +6,7 @@
 #include "openbadges/rulebook.hpp"
 #include "proof/did_key.hpp"
 #include "proof/local_resolver.hpp"
+#include "proof/selective_disclosure.hpp"
 #include "vc/issue.hpp"
 #include "vc/verify.hpp"
 
@@ -45,6 +46,10 @@ Result<std::string> sign_document(json::Value unsecured, const SigningKey& by, c
   proof::ProofConfiguration configuration;
   configuration.cryptosuite =
       by.cryptosuite.empty() ? std::string(default_cryptosuite(by.key.signer->public_key().type)) : by.cryptosuite;
+  if (configuration.cryptosuite == proof::k_selective_suite) {
+    return fail(Kind::refused, "issue.suite", "what is signed with " + configuration.cryptosuite + " can only be checked after a part was chosen",
+                "Leave --suite out.");
+  }
   configuration.verification_method = by.key.verification_method;
   configuration.created = Instant{ports.clock.now().seconds, 0};
   CAIRN_TRY(const vc::SecuredDocument secured, vc::sign(std::move(permit), engine, *by.key.signer, configuration, arena));

@@ -127,6 +127,8 @@ Result<StatusPlace> find_status_place(store::Store& store, store::TenantId tenan
   CAIRN_TRY(const auto issuance, store.find_by_code(code_of(name)));
   if (issuance && issuance->state == store::IssuanceState::issued) {
     CAIRN_TRY(const json::Value recorded, json::read(arena.copy(issuance->intent.unsigned_document), arena));
+    // A file that bears a code of ours under another address was not issued here.
+    if (is_document && recorded.text_of("id") != name) return not_ours("credential");
     return place_in(store, recorded);
   }
   if (!is_document) return not_found(target);

@@ -9,6 +9,7 @@
 #include "openbadges/rulebook.hpp"
 #include "openbadges2/verify.hpp"
 #include "proof/did_key.hpp"
+#include "proof/sd_jwt_present.hpp"
 #include "proof/selective_disclosure.hpp"
 
 namespace cairn::app {
@@ -110,10 +111,13 @@ bool Verifier::remember_key(const vc::Report& report, Instant now) {
 
 Result<std::string> Verifier::presentable(std::string document) {
   arena_.reset();
+  if (!document.starts_with('{') && document.find('~') != std::string::npos) {
+    CAIRN_TRY(const proof::SdJwt token, proof::open_sd_jwt(arena_.copy(document), arena_));
+    return proof::select_disclosures(token, {});
+  }
   const auto secured = json::read(document, arena_);
   if (!secured || proof::disclosure_state(*secured) != proof::DisclosureState::base) return document;
-  const std::string everything;
-  CAIRN_TRY(const json::Value copy, proof::derive_proof(engine_, *secured, {&everything, 1}, arena_));
+  CAIRN_TRY(const json::Value copy, proof::derive_proof(engine_, *secured, {}, arena_));
   return json::to_text(copy);
 }
 

@@ -1,8 +1,8 @@
 #include <filesystem>
 
 #include "app/certificate.hpp"
-#include "app/output_folder.hpp"
 #include "cli/commands.hpp"
+#include "cli/input.hpp"
 
 namespace cairn::cli {
 namespace {
@@ -12,10 +12,7 @@ Result<void> write_certificate(const std::string& path, const Bytes& document, c
     console.print(as_text(document));
     return {};
   }
-  const std::filesystem::path place(path);
-  const std::string folder = place.has_parent_path() ? place.parent_path().string() : ".";
-  CAIRN_TRY(const app::OutputFolder opened, app::OutputFolder::open(folder));
-  return opened.replace(place.filename().string(), as_text(document));
+  return write_public_file(path, as_text(document));
 }
 
 // The name of the file inside: that of the file it was read from, when it was one.

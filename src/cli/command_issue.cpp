@@ -10,6 +10,7 @@
 #include "app/status_publish.hpp"
 #include "base/arena.hpp"
 #include "cli/commands.hpp"
+#include "proof/selective_disclosure.hpp"
 #include "cli/input.hpp"
 #include "cli/interrupt_watch.hpp"
 #include "cli/unlock.hpp"
@@ -215,6 +216,10 @@ class IssueRun {
 
  private:
   Result<std::string> suite_of(const crypto::KeyFile& key) const {
+    if (options_.suite == proof::k_selective_suite && (!options_.image.empty() || options_.certificates)) {
+      return fail(Kind::refused, "issue.suite", "pictures and certificates would give away what " + options_.suite + " lets learners hide",
+                  "Leave --image and --certificates out.");
+    }
     if (options_.credential_form != app::k_disclosable_form) {
       return options_.suite.empty() ? std::string(app::default_cryptosuite(key.signer->public_key().type)) : options_.suite;
     }

@@ -174,7 +174,19 @@ Result<VerifiedFile> verify_file(const VerifyOptions& options, Program& program,
   return out;
 }
 
-ExitCode run_verify(const VerifyOptions& options, Program& program, const Console& console) {
+namespace {
+
+// Of several answers the one that stands most in the way counts: what could not be done, then invalid, then open, then valid.
+int weight(ExitCode code) {
+  switch (code) {
+    case ExitCode::done: return 0;
+    case ExitCode::undecided: return 1;
+    case ExitCode::not_valid: return 2;
+    default: return 3;
+  }
+}
+
+ExitCode verify_one(const VerifyOptions& options, Program& program, const Console& console) {
   const Result<VerifiedFile> verified = verify_file(options, program, console);
   if (!verified) return give_up(verified.error(), console);
   if (options.form == OutputForm::json) {
@@ -184,6 +196,23 @@ ExitCode run_verify(const VerifyOptions& options, Program& program, const Consol
     print_words(verified->report, console);
   }
   return exit_code_of(verified->report.verdict);
+}
+
+}  // namespace
+
+ExitCode run_verify(const VerifyOptions& options, Program& program, const Console& console) {
+  if (options.more_files.empty()) return verify_one(options, program, console);
+  ExitCode worst = ExitCode::done;
+  VerifyOptions one = options;
+  std::vector<std::string> files = {options.file};
+  files.insert(files.end(), options.more_files.begin(), options.more_files.end());
+  for (const std::string& file : files) {
+    one.file = file;
+    if (options.form == OutputForm::words) console.print((file == files.front() ? "" : "\n") + file + "\n");
+    const ExitCode code = verify_one(one, program, console);
+    if (weight(code) > weight(worst)) worst = code;
+  }
+  return worst;
 }
 
 }  // namespace cairn::cli

@@ -35,6 +35,7 @@ void add_verify(CLI::App& app, Slots& slots) {
   CLI::App& command = *app.add_subcommand(
       "verify", "Check a credential and say what was checked, what failed, what could not be checked");
   add_judgement(command, verify, slots);
+  command.add_option("more", verify.more_files, "further files, each judged on its own")->type_name("FILE");
   command.add_option("--recipient", verify.recipient, "e-mail address or id of the person it should belong to")
       ->type_name("PERSON");
   command

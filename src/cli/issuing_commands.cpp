@@ -79,7 +79,7 @@ void add_status_changes(CLI::App& app, Slots& slots) {
     StatusChangeOptions& change = slots.change[i];
     change.action = k_actions[i].action;
     CLI::App& command = *app.add_subcommand(k_actions[i].name, k_actions[i].purpose);
-    command.add_option("credential", change.targets, "codes or addresses of awards, or files as they were given out")
+    command.add_option("credential", change.targets, "codes or addresses of awards, or their JSON files as they were given out")
         ->required()
         ->type_name("CODE|FILE...");
     auto* reason = command.add_option("--reason", change.reason, std::string(k_reasons))->type_name("CLASS");

@@ -76,6 +76,7 @@ struct VerifyOptions {
   std::uint64_t minimum_status_entries = 131'072;
   std::string database;
   std::vector<std::string> endorsements;  ///< files that go with the credential
+  std::vector<std::string> more_files;    ///< checked after the first, with the same options
   OutputForm form = OutputForm::words;
 };
 

@@ -63,28 +63,6 @@ Check status_answer(std::string_view code, std::string detail) {
   return answer(CheckId::status, Outcome::unknown, code, std::move(detail), "Supply the issuer's current status list, or check again when its address answers.");
 }
 
-// What the token's own list says: { "status_list": { "idx", "uri" } }.  spec: Token Status List "Referenced Token"
-Check check_token_list(const proof::SdJwtVc& token, const json::Value& status, VerifyPorts& ports, const VerifyPolicy& policy, Arena& arena) {
-  const json::Value* list = status.find("status_list");
-  if (list == nullptr) return status_answer("status.unsupported-type", "The status is of a kind not known here.");
-  const std::string_view uri = list->text_of("uri");
-  const json::Value* index = list->find("idx");
-  const std::string_view digits = index != nullptr && index->is_number() ? index->number_text() : std::string_view();
-  std::uint64_t number = 0;
-  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  if (uri.empty() || digits.empty() || read.ec != std::errc() || read.ptr != digits.data() + digits.size()) {
-    return status_answer("status.entry", "The status entry lacks list or index, or has an unusable one.");
-  }
-  if (ports.documents == nullptr) {
-    return status_answer("status.not-checked", "The credential can be revoked; the status list " + std::string(uri) + " was not looked at.");
-  }
-  const auto found = ports.documents->load(uri);
-  if (!found) return status_answer("status.retrieval", "The status list " + std::string(uri) + " could not be had: " + found.error().detail + ".");
-  if (!(*found)->document.is_string()) return status_answer("status.list-type", "The document supplied as status list is no token.");
-  const std::string_view text = arena.copy((*found)->document.text());
-  return check_token_status(text, {uri, number, policy.at}, keys_of_issuer(ports.resolver, token.issuer, policy.at), arena);
-}
-
 }  // namespace
 
 Result<json::Value> credential_of_claims(const proof::SdJwtVc& token, Arena& arena) {
@@ -117,13 +95,35 @@ Check check_sd_jwt_shape(const proof::SdJwtVc& token, const json::Value& credent
   return answer(CheckId::shape, Outcome::pass, "shape.conforms", "It is built as the standards say.");
 }
 
+Check check_token_list(std::string_view issuer, const json::Value& status, VerifyPorts& ports, const VerifyPolicy& policy, Arena& arena) {
+  const json::Value* list = status.find("status_list");
+  if (list == nullptr) return status_answer("status.unsupported-type", "The status is of a kind not known here.");
+  const std::string_view uri = list->text_of("uri");
+  const json::Value* index = list->find("idx");
+  const std::string_view digits = index != nullptr && index->is_number() ? index->number_text() : std::string_view();
+  std::uint64_t number = 0;
+  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (uri.empty() || digits.empty() || read.ec != std::errc() || read.ptr != digits.data() + digits.size()) {
+    return status_answer("status.entry", "The status entry lacks list or index, or has an unusable one.");
+  }
+  if (ports.documents == nullptr) {
+    return status_answer("status.not-checked", "The credential can be revoked; the status list " + std::string(uri) + " was not looked at.");
+  }
+  const auto found = ports.documents->load(uri);
+  if (!found) return status_answer("status.retrieval", "The status list " + std::string(uri) + " could not be had: " + found.error().detail + ".");
+  if (!(*found)->document.is_string()) return status_answer("status.list-type", "The document supplied as status list is no token.");
+  const std::string_view text = arena.copy((*found)->document.text());
+  return check_token_status(text, {uri, number, policy.at}, keys_of_issuer(ports.resolver, issuer, policy.at), arena);
+}
+
+Check worse_of(Check a, Check b) { return badness(a.outcome) > badness(b.outcome) ? a : b; }
+
 Check check_sd_jwt_status(const proof::SdJwtVc& token, const json::Value& credential, VerifyPorts& ports,
                           const VerifyPolicy& policy, Arena& arena) {
   Check own = check_status(credential, ports, policy, arena);
   const json::Value* status = token.token.payload.find("status");
   if (status == nullptr) return own;
-  Check list = check_token_list(token, *status, ports, policy, arena);
-  return badness(own.outcome) > badness(list.outcome) ? own : list;
+  return worse_of(std::move(own), check_token_list(token.issuer, *status, ports, policy, arena));
 }
 
 Check check_sd_jwt_recipient(const proof::SdJwtVc& token, const json::Value& credential, const VerifyPolicy& policy) {

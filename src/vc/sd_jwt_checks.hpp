@@ -25,4 +25,11 @@ Check check_sd_jwt_status(const proof::SdJwtVc& token, const json::Value& creden
 /// that is there must hold; it must be there when a nonce or an audience was given.
 Check check_sd_jwt_recipient(const proof::SdJwtVc& token, const json::Value& credential, const VerifyPolicy& policy);
 
+/// What a token's own status list says: the claim {"status_list": {"idx", "uri"}}.
+/// spec: Token Status List "Referenced Token"
+Check check_token_list(std::string_view issuer, const json::Value& status, VerifyPorts& ports, const VerifyPolicy& policy, Arena& arena);
+
+/// out: the answer that speaks more against the credential; the second one when they are alike
+Check worse_of(Check a, Check b);
+
 }  // namespace cairn::vc

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "proof/jwt_claims.hpp"
 #include "proof/method_lookup.hpp"
 #include "proof/selective_disclosure.hpp"
 #include "proof/vc_jwt.hpp"
@@ -33,6 +34,12 @@ void leave_open(Report& report, const VerifyPolicy& policy, CheckId first, std::
 std::optional<Instant> stated_time(const json::Value& credential) {
   const auto time = parse_date_time_stamp(credential.text_of("validFrom"));
   return time ? std::optional(*time) : std::nullopt;
+}
+
+// When a token says it was signed.
+std::optional<Instant> signing_time(const json::Value& claims) {
+  const auto seconds = proof::read_numeric_date(claims, "iat");
+  return seconds && *seconds ? std::optional(Instant{**seconds, 0}) : std::nullopt;
 }
 
 // How deep inside other documents a document stands, and what may still be looked at.
@@ -104,7 +111,9 @@ class Examination {
     add_missing_claims(*jwt);
     report_.checks.push_back(check_shape(report_.findings));
     add_proofs(judge_proofs({jwt->finding}, issuer_id(jwt->credential)));
+    use_.signed_at = signing_time(jwt->claims);
     examine_content(jwt->credential);
+    examine_token_status(jwt->claims, issuer_id(jwt->credential));
   }
 
   void give_up_token(const Error& error) {
@@ -125,6 +134,7 @@ class Examination {
     if (!credential) return give_up_token(credential.error());
     report_.checks.push_back(check_sd_jwt_shape(*token, *credential));
     add_proofs(judge_proofs({token->finding}, token->issuer));
+    use_.signed_at = signing_time(token->token.claims);
     const bool is_signed = report_.check(CheckId::signature).outcome == Outcome::pass;
     examine_key(*credential);
     const bool is_forged = report_.check(CheckId::key).outcome == Outcome::fail;
@@ -134,6 +144,7 @@ class Examination {
                                        : not_checked(CheckId::status, "Without a signature that fits, the status is not looked up."));
     report_.checks.push_back(check_sd_jwt_recipient(*token, *credential, policy_));
     if (is_signed && !is_forged) report_.summary = summarize(*credential);
+    if (policy_.find_enclosed != nullptr) examine_enclosed(*credential);
   }
 
   // A token's signature covers its bytes, whatever contexts they name: the rules of contexts do not apply.
@@ -150,6 +161,21 @@ class Examination {
     for (const std::string& claim : jwt.missing_claims) {
       findings.add(k_missing_claims, Place{}, "the token lacks the claim " + claim, "The issuer should add it.");
     }
+  }
+
+  // A token may name a status list of its own kind beside, or in place of, the credential's.
+  void examine_token_status(const json::Value& claims, std::string_view issuer) {
+    const json::Value* status = claims.find("status");
+    if (status == nullptr || report_.check(CheckId::signature).outcome != Outcome::pass) return;
+    Check& own = report_.checks[static_cast<std::size_t>(CheckId::status)];
+    own = worse_of(std::move(own), check_token_list(issuer, *status, ports_, policy_, arena_));
+  }
+
+  // Whoever asked for an answer to a nonce is not to be content with a copy that carries none.
+  Check unbound(Check person) const {
+    if ((!policy_.nonce && !policy_.audience) || person.outcome == Outcome::fail) return person;
+    return {CheckId::recipient, Outcome::unknown, "recipient.not-bound", "This form carries no proof that its holder presents it, so nonce and audience cannot be checked.",
+            "Ask the holder for a presentation of a token (.sd-jwt), or check without them."};
   }
 
   void add_proofs(ProofAnswer answer) {
@@ -180,7 +206,7 @@ class Examination {
     // Addresses in a document nobody signed are not followed.
     report_.checks.push_back(is_signed ? check_status(credential, ports_, policy_, arena_)
                                        : not_checked(CheckId::status, "Without a signature that fits, the status is not looked up."));
-    report_.checks.push_back(check_recipient(credential, policy_.recipient));
+    report_.checks.push_back(unbound(check_recipient(credential, policy_.recipient)));
     if (is_signed && ports_.schemas != nullptr && credential.find("credentialSchema") != nullptr) {
       check_named_schemas(credential, *ports_.schemas, report_.findings);
       report_.checks[static_cast<std::size_t>(CheckId::shape)] = check_shape(report_.findings);

@@ -63,7 +63,8 @@ Response award(const SitePorts& ports, std::string_view code, bool as_json) {
   if (!*found) return not_found();
   const std::string& document = (*found)->document;
   if (as_json) {
-    Response response = bytes("application/vc", document, "no-cache");
+    const bool is_token = !document.starts_with('{');
+    Response response = bytes(is_token ? "application/dc+sd-jwt" : "application/vc", document, "no-cache");
     response.headers.emplace_back("Access-Control-Allow-Origin", "*");
     return response;
   }

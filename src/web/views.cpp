@@ -196,7 +196,7 @@ Html verify_form_view(std::string_view problem) {
   form += element("h1", words("Check a credential"));
   form += element("p", {{"class", "lead"}}, words("Give the credential's file, or paste its text. Nothing is kept."));
   const Html file = element("label", {{"for", "file"}}, words("Credential file")) +
-                    element("p", {{"class", "hint"}, {"id", "file-hint"}}, words("A .json or .jwt file, or the badge picture (PNG or SVG) as it was issued, at most 4 MB.")) +
+                    element("p", {{"class", "hint"}, {"id", "file-hint"}}, words("A .json, .jwt or .sd-jwt file, or the picture (PNG, SVG) or certificate (PDF) as it was issued, at most 4 MB.")) +
                     element("input", {{"type", "file"}, {"id", "file"}, {"name", "file"}, {"aria-describedby", "file-hint"}});
   const Html paste = element("label", {{"for", "text"}}, words("Or the credential's text")) +
                      element("p", {{"class", "hint"}, {"id", "text-hint"}}, words("It begins with { or with eyJ.")) +

@@ -204,3 +204,14 @@ database_first() {
   diff -r -x '*.csv' issued first || die 'the files are not as they were'
 }
 journey 'credentials kept in the database only get their files later, by the same command with --out' database_first
+
+several_files() {
+  run 0 issue --from "$DEMO/people.csv" --out issued
+  run 0 "$CAIRN" verify issued/*.json --offline
+  is "$(grep -c '^valid:' out)" 40
+  edit 'd.name = "Another"' "$(one_credential)"
+  run 3 "$CAIRN" verify issued/*.json --offline --json
+  is "$(wc -l <out)" 40
+  is "$(grep -c '"verdict":"invalid"' out)" 1
+}
+journey 'several files are judged in one go, and the worst answer is the exit code' several_files

@@ -85,11 +85,18 @@ TEST(CommandLine, unknown_words_get_a_suggestion) {
   EXPECT_NE(complaint({"help", "isue"}).find("Did you mean \"issue\"?"), std::string::npos);
 }
 
+TEST(CommandLine, verify_takes_several_files) {
+  const Command command = parse({"verify", "a", "b", "c", "--offline"});
+  const VerifyOptions& verify = std::get<VerifyOptions>(command);
+  EXPECT_EQ(verify.file, "a");
+  EXPECT_EQ(verify.more_files, (std::vector<std::string>{"b", "c"}));
+}
+
 TEST(CommandLine, what_cannot_be_meant_is_wrong_usage) {
   for (const std::vector<const char*>& words : std::vector<std::vector<const char*>>{
            {}, {"verify"}, {"issue", "a"}, {"issue", "a", "--from", "x", "--to", "y", "--key", "k"}, {"serve", "--port", "99999"},
            {"keygen", "--issuer", "did:key", "--out", "k", "--type", "rsa"}, {"issue", "a", "--threads", "0", "--key", "k"},
-           {"verify", "a", "b"}, {"--nonsense"}, {"keygen", "--issuer", "did:key", "--out", "k", "--passphrase", "x"}}) {
+           {"lint", "a", "b"}, {"--nonsense"}, {"keygen", "--issuer", "did:key", "--out", "k", "--passphrase", "x"}}) {
     EXPECT_NE(complaint(words), "understood") << (words.empty() ? "" : words.back());
   }
 }

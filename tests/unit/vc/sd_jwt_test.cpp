@@ -169,6 +169,15 @@ TEST_F(SdJwtReportTest, the_issuers_status_list_is_looked_up) {
   EXPECT_EQ(status_of("2"), "unknown status.retrieval");
 }
 
+// The trust list's times are compared with what the token says about its signing, not with the award's date.
+TEST_F(SdJwtReportTest, a_token_signed_after_its_key_was_retired_is_refused) {
+  TrustedIssuer college{bench_.college.did, "", {}, {}, {{bench_.college.method, bench_.college.signer->public_key(), {}, *parse_date_time_stamp("2026-03-01T00:00:00Z"), {}}}, {}};
+  bench_.known = KnownIssuers::of({college});
+  const auto key_of = [&](const std::string& times) { return answer(bench_.check(token(R"({"vct":"urn:x","iss":")" + bench_.college.did + "\"," + times + "}")), CheckId::key); };
+  EXPECT_EQ(key_of(R"("nbf":1767225600,"iat":1767225600)"), "pass key.authorised");          // January
+  EXPECT_EQ(key_of(R"("nbf":1767225600,"iat":1773576000)"), "fail key.outside-period");      // dated January, signed in March
+}
+
 TEST_F(SdJwtReportTest, every_change_of_one_character_is_noticed) {
   const std::string shown = present(issue(terms()), std::vector<std::size_t>{1});
   bench_.policy.nonce = "n";

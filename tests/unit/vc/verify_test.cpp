@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "proof/jose.hpp"
 #include "proof/vc_jwt.hpp"
 #include "unit/vc/sample.hpp"
 #include "unit/vc/workbench.hpp"
@@ -214,6 +215,31 @@ TEST(Verify, the_summary_holds_what_was_signed) {
   EXPECT_EQ(report.summary->issuer_id, bench.college.did);
   EXPECT_EQ(report.summary->issuer_name, "Ardmore College");
   EXPECT_EQ(report.summary->valid_until, "2029-03-15T09:30:00Z");
+}
+
+TEST(Verify, a_nonce_that_the_form_cannot_answer_leaves_it_open) {
+  Workbench bench;
+  const json::Value secured = bench.sign_anyway(credential_of(bench.college), bench.college);
+  bench.policy.nonce = "n";
+  const Report report = bench.check(secured);
+  EXPECT_EQ(answer(report, CheckId::recipient), "unknown recipient.not-bound");
+  EXPECT_EQ(report.verdict, Verdict::undetermined);
+}
+
+TEST(Verify, a_tokens_own_status_list_is_not_passed_over) {
+  Workbench bench;
+  std::string claims = credential_of(bench.college);
+  claims.insert(1, R"("status":{"status_list":{"idx":5,"uri":"https://college.example/list"}},)");
+  const auto header = bench.read(R"({"typ":"vc+jwt","kid":")" + bench.college.method + "\"}").object();
+  const std::string token = proof::sign_compact_jws(header, claims, *bench.college.signer).value();
+  EXPECT_EQ(answer(bench.check(token), CheckId::status), "unknown status.not-checked");
+  HandedDocuments documents;
+  documents.add("https://college.example/list", bench.read("{}"));
+  bench.documents = &documents;
+  const Report report = bench.check(token);
+  EXPECT_EQ(answer(report, CheckId::signature), "pass signature.fits");
+  EXPECT_EQ(answer(report, CheckId::status), "unknown status.list-type");
+  EXPECT_EQ(report.verdict, Verdict::undetermined);
 }
 
 TEST(Verify, tokens_are_checked_alike) {
