@@ -84,9 +84,6 @@ void add_did_and_serve(CLI::App& app, Slots& slots) {
   add_database(command, serve.database);
 }
 
-constexpr std::string_view k_reasons =
-    "issued-in-error, superseded, withdrawn-by-learner, misconduct, key-compromise, under-review, resolved or other";
-
 void build(CLI::App& app, Slots& slots) {
   app.name("cairn");
   app.get_formatter()->column_width(34);

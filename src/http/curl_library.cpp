@@ -108,6 +108,9 @@ CURLHcode curl_easy_header(CURL* handle, const char* name, size_t index, unsigne
 // Every value these two take is a long, a curl_off_t or a pointer: one machine word on the systems Cairn is built for.
 static_assert(sizeof(long) == sizeof(void*) && sizeof(curl_off_t) == sizeof(void*));
 
+#ifdef __clang__
+#pragma clang diagnostic ignored "-Wvarargs"  // curl's own header declares the last named parameter as an enumeration
+#endif
 CURLcode curl_easy_setopt(CURL* handle, CURLoption option, ...) {
   CAIRN_CURL(curl_easy_setopt);
   va_list values;

@@ -16,7 +16,7 @@ void try_text(std::string_view text) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   try_text({reinterpret_cast<const char*>(data), size});
-  for (const std::uint8_t mode : {0, 1}) {
+  for (const std::uint8_t mode : {std::uint8_t{0}, std::uint8_t{1}}) {
     cairn::Bytes bytes = {0xd9, 0x5d, mode};
     bytes.insert(bytes.end(), data, data + size);
     try_text(cairn::to_multibase(bytes, cairn::Multibase::base64url));
