@@ -48,5 +48,5 @@ echo "The pages are open until you press Ctrl-C:"
 echo "  start      $address/"
 echo "  check one  $address/verify      (files to try are in $work/issued)"
 echo "  awards:"
-sed -n 's/.*\(http[^,"]*\/c\/[^,"]*\).*/    \1/p' issued/*.csv ./*.result.csv 2>/dev/null | head -40
+sed -n 's/.*\(http[^,"]*\/c\/[^,"]*\).*/    \1/p' issued/*.result.csv | head -40
 wait "$server"

@@ -109,3 +109,16 @@ lost_output() {
   says err 'could not be written'
 }
 journey 'results that cannot be written are no success' lost_output
+
+demo() {
+  local port=18473 demo
+  bash "$ROOT/tools/demo.sh" "$CAIRN" --port "$port" >out 2>err & demo=$!
+  local tries=0
+  until [ "$(grep -c '/c/' out)" -ge 40 ] || [ "$tries" -ge 150 ]; do tries=$((tries + 1)); sleep 0.2; done
+  sleep 0.5
+  node -e 'fetch(process.argv[1]).then(found => process.exit(found.status === 200 ? 0 : 1), () => process.exit(1))' \
+    "$(grep -oE 'http://[^ ]*/c/[^ ]*' out | head -1)" || die 'the page of an award does not open'
+  kill -TERM "$demo"
+  wait "$demo" || true
+}
+journey 'the demo issues to 40 people and shows their pages until it is ended' demo
