@@ -4,34 +4,21 @@
 #include <memory>
 
 #include "app/award_desk.hpp"
+#include "app/own_lists.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/program.hpp"
 #include "http/fetch.hpp"
 #include "http/server.hpp"
-#include "jsonld/pinned_loader.hpp"
 #include "net/web_documents.hpp"
 #include "net/web_resolver.hpp"
 #include "store_sqlite/sqlite_store.hpp"
+#include "verify/contexts.hpp"
 #include "web/site.hpp"
 
 namespace cairn {
 namespace {
 
 constexpr const char* k_version = "0.1.0";
-
-std::unique_ptr<jsonld::DocumentLoader> make_contexts() {
-  return std::make_unique<jsonld::PinnedLoader>(jsonld::embedded_contexts());
-}
-
-// Publishers have changed contexts under an unchanged address; this loader serves the text after the first.
-std::unique_ptr<jsonld::DocumentLoader> make_other_contexts() {
-  const auto table = jsonld::embedded_contexts();
-  std::vector<jsonld::PinnedLoader::Choice> choices;
-  for (std::size_t i = 1; i < table.size(); ++i) {
-    if (table[i].url == table[i - 1].url) choices.push_back({table[i].url, table[i].sha256_hex});
-  }
-  return std::make_unique<jsonld::PinnedLoader>(table, choices);
-}
 
 Result<std::unique_ptr<store::Store>> open_store(const std::string& path, cli::StoreUse use) {
   CAIRN_TRY(auto opened, store_sqlite::SqliteStore::open(
@@ -81,18 +68,18 @@ Result<std::string> fetch_credential(std::string_view url) {
   return std::move(found.body);
 }
 
-app::VerifierParts verifier_parts(const cli::ServeOptions& options, Clock& clock) {
-  app::VerifierParts parts;
+verify::VerifierParts verifier_parts(const cli::ServeOptions& options, Clock& clock) {
+  verify::VerifierParts parts;
   if (options.reach == cli::Reach::network) {
     parts.web_resolver = std::make_unique<LazyNetwork>(clock);
     parts.web_documents = std::make_unique<LazyDocuments>(clock);
   }
-  parts.contexts = make_contexts();
-  parts.other_contexts = make_other_contexts();
+  parts.contexts = verify::pinned_contexts();
+  parts.other_contexts = verify::other_pinned_contexts();
   parts.trust = options.trust;
-  parts.own_issuers = [path = options.database]() -> Result<std::vector<store::IssuerRecord>> {
+  parts.own_issuers = [path = options.database]() -> Result<std::vector<verify::OwnIssuer>> {
     CAIRN_TRY(const auto store, open_store(path, cli::StoreUse::read));
-    return store->issuers({});
+    return app::own_issuers(*store, {});
   };
   parts.own_list = [path = options.database](std::string_view url) -> Result<std::optional<std::string>> {
     CAIRN_TRY(const auto store, open_store(path, cli::StoreUse::read));
@@ -107,7 +94,7 @@ Result<void> serve(const cli::ServeOptions& options, Clock& clock,
   auto opened = open_store(options.database, cli::StoreUse::read);
   if (!opened && opened.error().kind != Kind::missing) return std::move(opened).failure();
   app::AwardDesk desk([&options] { return open_store(options.database, cli::StoreUse::read); },
-                      [&options, &clock] { return std::make_unique<app::Verifier>(verifier_parts(options, clock)); },
+                      [&options, &clock] { return std::make_unique<verify::Verifier>(verifier_parts(options, clock)); },
                       clock);
   web::SitePorts site;
   site.find = [&desk](std::string_view code) -> Result<std::optional<web::Published>> {
@@ -130,8 +117,8 @@ Result<void> serve(const cli::ServeOptions& options, Clock& clock,
 int run(int argc, const char* const* argv) {
   SystemClock clock;
   SystemEntropy entropy;
-  cli::Program program{k_version,           clock, entropy, open_store,       make_contexts,
-                       make_other_contexts, {},    {},      fetch_credential, {}};
+  cli::Program program{k_version,           clock, entropy, open_store,       verify::pinned_contexts,
+                       verify::other_pinned_contexts, {},    {},      fetch_credential, {}};
   program.make_web_documents = [&clock] { return std::make_unique<LazyDocuments>(clock); };
   program.make_web_resolver = [&clock] { return std::make_unique<LazyNetwork>(clock); };
   program.serve = [&clock](const cli::ServeOptions& options, const std::function<void(const std::string&)>& on_ready) {

@@ -20,14 +20,14 @@ Result<std::optional<std::string>> AwardDesk::find(std::string_view code) {
   CAIRN_TRY(const auto found, ask_store<store::Issuance>([code](store::Store& store) { return store.find_by_code(code); }));
   if (!found || found->state != store::IssuanceState::issued) return std::optional<std::string>();
   std::string document = store::secured_document(found->intent.unsigned_document, found->proof);
-  std::unique_ptr<Verifier> verifier = take_verifier();
+  std::unique_ptr<verify::Verifier> verifier = take_verifier();
   CAIRN_TRY(std::string shown, verifier->presentable(std::move(document)));
   verifiers_.put_back(std::move(verifier));
   return std::optional(std::move(shown));
 }
 
-std::unique_ptr<Verifier> AwardDesk::take_verifier() {
-  std::unique_ptr<Verifier> verifier = verifiers_.take();
+std::unique_ptr<verify::Verifier> AwardDesk::take_verifier() {
+  std::unique_ptr<verify::Verifier> verifier = verifiers_.take();
   return verifier != nullptr ? std::move(verifier) : make_verifier_();
 }
 
@@ -38,7 +38,7 @@ Result<std::optional<std::string>> AwardDesk::status_list(std::string_view name)
 }
 
 vc::Report AwardDesk::verify(ByteView document) {
-  std::unique_ptr<Verifier> verifier = take_verifier();
+  std::unique_ptr<verify::Verifier> verifier = take_verifier();
   vc::Report report = verifier->verify(document, {clock_.now(), std::nullopt, std::nullopt, std::nullopt});
   verifiers_.put_back(std::move(verifier));
   return report;

@@ -7,11 +7,11 @@
 #include <string_view>
 #include <vector>
 
-#include "app/verify.hpp"
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "store/store.hpp"
 #include "vc/report.hpp"
+#include "verify/verifier.hpp"
 
 namespace cairn::app {
 
@@ -20,7 +20,7 @@ namespace cairn::app {
 class AwardDesk {
  public:
   using OpenStore = std::function<Result<std::unique_ptr<store::Store>>()>;
-  using MakeVerifier = std::function<std::unique_ptr<Verifier>()>;
+  using MakeVerifier = std::function<std::unique_ptr<verify::Verifier>()>;
   AwardDesk(OpenStore open_store, MakeVerifier make_verifier, Clock& clock)
       : open_store_(std::move(open_store)), make_verifier_(std::move(make_verifier)), clock_(clock) {}
 
@@ -58,13 +58,13 @@ class AwardDesk {
     std::vector<std::unique_ptr<T>> free_;
   };
 
-  std::unique_ptr<Verifier> take_verifier();
+  std::unique_ptr<verify::Verifier> take_verifier();
 
   OpenStore open_store_;
   MakeVerifier make_verifier_;
   Clock& clock_;
   Shelf<store::Store> stores_;
-  Shelf<Verifier> verifiers_;
+  Shelf<verify::Verifier> verifiers_;
 };
 
 }  // namespace cairn::app

@@ -1,11 +1,11 @@
 #include "app/bake.hpp"
 
-#include "app/carrier.hpp"
 #include "bake/plain_badge.hpp"
 #include "base/encoding.hpp"
 #include "json/read.hpp"
 #include "proof/selective_disclosure.hpp"
 #include "vc/credential_view.hpp"
+#include "verify/carrier.hpp"
 
 namespace cairn::app {
 namespace {
@@ -88,12 +88,12 @@ Result<std::string> plain_picture_with(std::string_view credential) {
 }
 
 Result<Unbaked> unbake(std::string_view file) {
-  const Unpacked unpacked = unpack(as_bytes(file));
+  const verify::Unpacked unpacked = verify::unpack(as_bytes(file));
   if (unpacked.carrier == vc::Carrier::none) {
     return fail(Kind::unsupported, "bake.not-a-picture", "the file is nothing that carries a credential inside",
                 "Give a PNG or SVG picture.");
   }
-  const Carried& content = unpacked.content;
+  const verify::Carried& content = unpacked.content;
   Unbaked out;
   out.text = content.text.empty() ? content.address : content.text;
   if (out.text.empty()) {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/spaces.hpp"
 #include "base/utf8.hpp"
-#include "text/spaces.hpp"
 
 namespace cairn::app {
 namespace {
@@ -167,7 +167,7 @@ std::string printable_line(std::string_view text, std::size_t most_characters) {
     }
     append_utf8(out, character.size == 0 ? char32_t{0xFFFD} : character.code_point);
   }
-  return text::tidy_spaces(out).text;
+  return tidy_spaces(out).text;
 }
 
 std::vector<CriteriaPart> parts_of_criteria(std::string_view criteria) {

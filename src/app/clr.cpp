@@ -27,7 +27,7 @@ const vc::Check* first_with(const vc::Report& report, vc::Outcome outcome) {
 // One learner record in the making.
 class Draft {
  public:
-  Draft(const RecordCommand& command, const SigningKey& by, Verifier& verifier, const SigningPorts& ports)
+  Draft(const RecordCommand& command, const SigningKey& by, verify::Verifier& verifier, const SigningPorts& ports)
       : command_(command), by_(by), verifier_(verifier), ports_(ports) {}
 
   Result<MadeRecord> make() {
@@ -123,7 +123,7 @@ class Draft {
 
   const RecordCommand& command_;
   const SigningKey& by_;
-  Verifier& verifier_;
+  verify::Verifier& verifier_;
   const SigningPorts& ports_;
   Arena arena_;
   openbadges::RecordFields fields_;
@@ -134,7 +134,7 @@ class Draft {
 
 }  // namespace
 
-Result<MadeRecord> make_record(const RecordCommand& command, const SigningKey& by, Verifier& verifier, const SigningPorts& ports) {
+Result<MadeRecord> make_record(const RecordCommand& command, const SigningKey& by, verify::Verifier& verifier, const SigningPorts& ports) {
   return Draft(command, by, verifier, ports).make();
 }
 

@@ -3,9 +3,9 @@
 #include <vector>
 
 #include "app/sign_document.hpp"
-#include "app/verify.hpp"
 #include "base/result.hpp"
 #include "openbadges/clr.hpp"
+#include "verify/verifier.hpp"
 
 namespace cairn::app {
 
@@ -38,7 +38,7 @@ struct MadeRecord {
 /// Each credential must verify (only its issuer may be unknown) and belong to the learner; where that cannot be told, a note says so.
 /// fails: refused/clr.not-good, refused/clr.other-learner, refused/clr.token, conflict/clr.twice, malformed/clr.association,
 ///        malformed/clr.learner, exhausted/clr.count; as read_definition and sign_document
-Result<MadeRecord> make_record(const RecordCommand& command, const SigningKey& by, Verifier& verifier, const SigningPorts& ports);
+Result<MadeRecord> make_record(const RecordCommand& command, const SigningKey& by, verify::Verifier& verifier, const SigningPorts& ports);
 
 /// Read "isPartOf=SOURCE,TARGET".   fails: malformed/clr.association
 Result<openbadges::Association> read_association(std::string_view text);

@@ -29,7 +29,7 @@ Instant end_of_day(Date day) { return {start_of_day(day).seconds + 86'399, 0}; }
 
 }  // namespace
 
-Result<EndorsedThing> endorsed_in_award(ByteView award, EndorsedPart part, Verifier& verifier, Instant at) {
+Result<EndorsedThing> endorsed_in_award(ByteView award, EndorsedPart part, verify::Verifier& verifier, Instant at) {
   const vc::Report report = verifier.verify(award, {at, std::nullopt, std::nullopt, std::nullopt});
   if (obstacle(report) != nullptr) return not_good("the award", report);
   CAIRN_ASSERT(report.summary.has_value());
@@ -56,7 +56,7 @@ Result<std::string> endorse(const EndorseCommand& command, const SigningKey& by,
   return sign_document(unsecured, by, ports, arena);
 }
 
-Result<json::Value> check_endorsement(const ListedEndorsement& listed, std::string_view achievement_id, Verifier& verifier,
+Result<json::Value> check_endorsement(const ListedEndorsement& listed, std::string_view achievement_id, verify::Verifier& verifier,
                                       const SigningPorts& ports, Arena& arena) {
   const vc::Report report = verifier.verify(as_bytes(listed.text), {ports.clock.now(), std::nullopt, std::nullopt, std::nullopt});
   if (obstacle(report) != nullptr) return not_good("the endorsement " + listed.name, report);

@@ -3,9 +3,9 @@
 #include <string>
 
 #include "app/sign_document.hpp"
-#include "app/verify.hpp"
 #include "base/instant.hpp"
 #include "base/result.hpp"
+#include "verify/verifier.hpp"
 
 namespace cairn::app {
 
@@ -21,7 +21,7 @@ struct EndorsedThing {
 /// Take what is to be endorsed out of an award. Only what is signed and still good is endorsed.
 /// fails: refused/endorse.not-good (the award is invalid, or its signature could not be checked; `detail` says why),
 ///        malformed/endorse.no-id (that part has no id)
-Result<EndorsedThing> endorsed_in_award(ByteView award, EndorsedPart part, Verifier& verifier, Instant at);
+Result<EndorsedThing> endorsed_in_award(ByteView award, EndorsedPart part, verify::Verifier& verifier, Instant at);
 
 struct EndorseCommand {
   EndorsedThing thing;
@@ -47,7 +47,7 @@ struct ListedEndorsement {
 /// about the achievement with this id.
 /// out:   the document, in `arena`
 /// fails: refused/endorse.not-good, refused/endorse.other-thing, json.*
-Result<json::Value> check_endorsement(const ListedEndorsement& listed, std::string_view achievement_id, Verifier& verifier,
+Result<json::Value> check_endorsement(const ListedEndorsement& listed, std::string_view achievement_id, verify::Verifier& verifier,
                                       const SigningPorts& ports, Arena& arena);
 
 }  // namespace cairn::app

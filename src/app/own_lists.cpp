@@ -1,7 +1,5 @@
 #include "app/own_lists.hpp"
 
-#include "json/read.hpp"
-
 namespace cairn::app {
 namespace {
 
@@ -26,21 +24,12 @@ Result<std::optional<std::string>> find_own_list(store::Store& store, store::Ten
               "Run cairn status publish.");
 }
 
-Result<const jsonld::RemoteDocument*> OwnLists::load(std::string_view url) {
-  if (find_) {
-    CAIRN_TRY(const auto own, find_(url));
-    if (own) {
-      arena_.reset();
-      CAIRN_TRY(const json::Value document, json::read(arena_.copy(*own), arena_));
-      url_ = url;
-      document_ = {url_, document};
-      return &document_;
-    }
-  }
-  if (others_ != nullptr) return others_->load(url);
-  return fail(Kind::missing, "verify.not-given",
-              std::string(url) + " was not given by hand, and the network is not used",
-              "Give it with --documents, or leave --offline out.");
+Result<std::vector<verify::OwnIssuer>> own_issuers(store::Store& store, store::TenantId tenant) {
+  CAIRN_TRY(const auto records, store.issuers(tenant));
+  std::vector<verify::OwnIssuer> out;
+  out.reserve(records.size());
+  for (const store::IssuerRecord& one : records) out.push_back({one.issuer_id, one.verification_method, one.public_key});
+  return out;
 }
 
 }  // namespace cairn::app

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "base/spaces.hpp"
 #include "base/utf8.hpp"
 #include "text/email.hpp"
 #include "text/person_name.hpp"
-#include "text/spaces.hpp"
 
 namespace cairn::app {
 namespace {
@@ -38,15 +38,15 @@ bool is_east_asian(std::string_view text) {
 }
 
 std::string joined_name(std::string_view forename, std::string_view surname) {
-  const std::string first = text::tidy_spaces(forename).text;
-  const std::string last = text::tidy_spaces(surname).text;
+  const std::string first = tidy_spaces(forename).text;
+  const std::string last = tidy_spaces(surname).text;
   if (first.empty() || last.empty()) return first + last;
   if (is_east_asian(first) && is_east_asian(last)) return last + " " + first;
   return first + " " + last;
 }
 
 std::string fold(std::string_view text) {
-  std::string out = text::tidy_spaces(text).text;
+  std::string out = tidy_spaces(text).text;
   for (char& c : out) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
@@ -55,7 +55,7 @@ std::string fold(std::string_view text) {
 
 // "74 %" and "74,5" are marks; a comma is a decimal sign only where no dot stands.
 std::string plain_number(std::string_view cell) {
-  std::string out = text::tidy_spaces(cell).text;
+  std::string out = tidy_spaces(cell).text;
   if (!out.empty() && out.back() == '%') out.pop_back();
   while (!out.empty() && out.back() == ' ') out.pop_back();
   const std::size_t comma = out.find(',');
@@ -125,7 +125,7 @@ std::optional<BadResult> read_result_cell(const ResultDescription& description, 
   if (!description.levels.empty()) return read_level(description, cell, out);
   if (!description.allowed_values.empty()) return read_grade(description, cell, out);
   if (description.minimum || description.maximum || description.required) return read_mark(description, cell, out);
-  out.value = text::tidy_spaces(cell).text;
+  out.value = tidy_spaces(cell).text;
   return std::nullopt;
 }
 
@@ -210,8 +210,8 @@ Result<bool> PeopleReader::next(PeopleRow& row) {
   read_identity(row);
   read_date(row);
   for (const ResultColumn& column : summary_.columns.results) read_result(row, column);
-  row.student_number = text::tidy_spaces(cell(summary_.columns.column_of(PeopleField::student_number))).text;
-  row.evidence_url = text::tidy_spaces(cell(summary_.columns.column_of(PeopleField::evidence))).text;
+  row.student_number = tidy_spaces(cell(summary_.columns.column_of(PeopleField::student_number))).text;
+  row.evidence_url = tidy_spaces(cell(summary_.columns.column_of(PeopleField::evidence))).text;
   return true;
 }
 
@@ -235,8 +235,8 @@ void PeopleReader::read_name(PeopleRow& row) const {
 void PeopleReader::read_identity(PeopleRow& row) const {
   const auto id_column = summary_.columns.column_of(PeopleField::learner_id);
   const auto email_column = summary_.columns.column_of(PeopleField::email);
-  row.learner_id = text::tidy_spaces(cell(id_column)).text;
-  const bool has_email = !text::tidy_spaces(cell(email_column)).text.empty();
+  row.learner_id = tidy_spaces(cell(id_column)).text;
+  const bool has_email = !tidy_spaces(cell(email_column)).text.empty();
   if (!has_email && !row.learner_id.empty()) return;
   const Result<text::EmailAddress> address = text::read_email_address(cell(email_column));
   if (!address) return add_problem(row, email_column, "an address such as name@example.org", address.error());
@@ -265,7 +265,7 @@ void PeopleReader::read_date(PeopleRow& row) const {
 }
 
 void PeopleReader::read_result(PeopleRow& row, const ResultColumn& column) const {
-  const std::string written = text::tidy_spaces(cell(column.column)).text;
+  const std::string written = tidy_spaces(cell(column.column)).text;
   if (written.empty()) return;
   const ResultDescription& description = (*definition_)->results[column.result];
   domain::AssessmentResult result;
@@ -279,7 +279,7 @@ void PeopleReader::read_result(PeopleRow& row, const ResultColumn& column) const
 }
 
 Result<PeopleRow> read_recipient(std::string_view text) {
-  const std::string tidy = text::tidy_spaces(text).text;
+  const std::string tidy = tidy_spaces(text).text;
   const std::size_t open = tidy.rfind('<');
   if (open == std::string::npos || tidy.back() != '>') {
     return fail(Kind::malformed, "people.recipient", "\"" + shown_cell(tidy) + "\" is no name with an address",

@@ -79,7 +79,7 @@ Result<StatusPlace> place_in(store::Store& store, const json::Value& credential)
   return StatusPlace{std::move(*list), *slot, id};
 }
 
-bool is_signed_by_us(Verifier& verifier, std::string_view document, const std::vector<store::IssuerRecord>& issuers,
+bool is_signed_by_us(verify::Verifier& verifier, std::string_view document, const std::vector<store::IssuerRecord>& issuers,
                      Instant at) {
   const vc::Report report = verifier.verify(as_bytes(document), {at, std::nullopt});
   const bool fits = report.check(vc::CheckId::signature).outcome == vc::Outcome::pass &&
@@ -116,7 +116,7 @@ std::vector<store::StatusEvent> forgotten(const store::StatusList& list, const v
 std::span<const std::string_view> reason_classes() { return k_reasons; }
 
 Result<StatusPlace> find_status_place(store::Store& store, store::TenantId tenant, std::string_view target,
-                                      Verifier& verifier, Instant at) {
+                                      verify::Verifier& verifier, Instant at) {
   Arena arena;
   const bool is_document = target.find('{') != std::string_view::npos;
   json::Value given;
@@ -163,7 +163,7 @@ Result<std::vector<store::StatusChange>> change_status(store::Store& store, stor
 }
 
 Result<NewEpoch> begin_epoch(store::Store& store, store::TenantId tenant, std::span<const std::string> published,
-                             Verifier& verifier, const StatusOrder& order) {
+                             verify::Verifier& verifier, const StatusOrder& order) {
   NewEpoch out;
   CAIRN_TRY(const auto issuers, store.issuers(tenant));
   std::vector<vc::StatusListContent> contents;

@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "app/verify.hpp"
 #include "base/result.hpp"
 #include "store/store.hpp"
+#include "verify/verifier.hpp"
 
 namespace cairn::app {
 
@@ -27,7 +27,7 @@ struct StatusPlace {
 /// without a
 ///        status list), refused/status.not-ours (a credential whose signature is not shown to be one of ours)
 Result<StatusPlace> find_status_place(store::Store& store, store::TenantId tenant, std::string_view target,
-                                      Verifier& verifier, Instant at);
+                                      verify::Verifier& verifier, Instant at);
 
 struct StatusOrder {
   store::StatusAction action = store::StatusAction::revoke;
@@ -55,6 +55,6 @@ struct NewEpoch {
 /// our own issuers fails: refused/status.not-ours (a list whose signature is not shown to be one of ours); as
 /// vc::read_status_list_credential
 Result<NewEpoch> begin_epoch(store::Store& store, store::TenantId tenant, std::span<const std::string> published,
-                             Verifier& verifier, const StatusOrder& order);
+                             verify::Verifier& verifier, const StatusOrder& order);
 
 }  // namespace cairn::app

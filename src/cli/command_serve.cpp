@@ -8,7 +8,7 @@ ExitCode run_serve(const ServeCommandOptions& options, Program& program, const C
   serve.address = options.address;
   serve.port = options.port;
   serve.reach = options.network == Network::allowed ? Reach::network : Reach::nothing;
-  Result<app::TrustList> trust = trust_list_of(options.known, "", program);
+  Result<verify::TrustList> trust = trust_list_of(options.known, "", program);
   if (!trust) return give_up(trust.error(), console);
   serve.trust = std::move(*trust);
   const Result<void> done = program.serve(

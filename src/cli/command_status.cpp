@@ -26,11 +26,11 @@ std::string user_or(const std::string& given) {
 }
 
 // Knows the issuers of the store, and nobody else; uses no network.
-std::unique_ptr<app::Verifier> make_verifier(store::Store& store, Program& program) {
-  app::VerifierParts parts;
+std::unique_ptr<verify::Verifier> make_verifier(store::Store& store, Program& program) {
+  verify::VerifierParts parts;
   parts.contexts = program.make_contexts();
-  parts.own_issuers = [&store] { return store.issuers({}); };
-  return std::make_unique<app::Verifier>(std::move(parts));
+  parts.own_issuers = [&store] { return app::own_issuers(store, {}); };
+  return std::make_unique<verify::Verifier>(std::move(parts));
 }
 
 // A word that is a file's name is read; anything else is the code or address of an award.

@@ -1,12 +1,13 @@
-#include "app/carrier.hpp"
 #include "app/key_pins.hpp"
+#include "app/own_lists.hpp"
 #include "app/people.hpp"
-#include "app/verify.hpp"
 #include "base/instant.hpp"
 #include "cli/commands.hpp"
 #include "cli/enclosed_words.hpp"
 #include "cli/input.hpp"
 #include "json/write.hpp"
+#include "verify/carrier.hpp"
+#include "verify/verifier.hpp"
 
 namespace cairn::cli {
 namespace {
@@ -28,18 +29,18 @@ Result<std::string> read_credential(const VerifyOptions& options, Program& progr
   return program.fetch(options.file);
 }
 
-Result<void> add_documents(app::Verifier& verifier, const std::string& map_path) {
+Result<void> add_documents(verify::Verifier& verifier, const std::string& map_path) {
   CAIRN_TRY(const auto documents, given_documents(map_path));
-  for (const app::GivenDocument& document : documents) CAIRN_CHECK(verifier.add_document(document));
+  for (const verify::GivenDocument& document : documents) CAIRN_CHECK(verifier.add_document(document));
   return {};
 }
 
 // Keys seen first are kept beside; that this fails must not change the answer.
-Result<void> add_pins(const VerifyOptions& options, const Console& console, app::VerifierParts& parts) {
+Result<void> add_pins(const VerifyOptions& options, const Console& console, verify::VerifierParts& parts) {
   if (options.pins.empty()) return {};
   const app::PinFile file(options.pins);
   CAIRN_TRY(parts.pins, file.load());
-  parts.new_keys = options.accept_key ? app::NewKeys::accepted : app::NewKeys::reported;
+  parts.new_keys = options.accept_key ? verify::NewKeys::accepted : verify::NewKeys::reported;
   parts.remember_key = [file, &console](const vc::PinnedKey& pin) {
     const Result<void> kept = file.add(pin);
     if (!kept) console.say("The key of " + pin.issuer + " could not be kept: " + kept.error().detail);
@@ -47,8 +48,8 @@ Result<void> add_pins(const VerifyOptions& options, const Console& console, app:
   return {};
 }
 
-Result<app::VerifierParts> parts_of(const VerifyOptions& options, Program& program, const Console& console) {
-  app::VerifierParts parts;
+Result<verify::VerifierParts> parts_of(const VerifyOptions& options, Program& program, const Console& console) {
+  verify::VerifierParts parts;
   parts.contexts = program.make_contexts();
   parts.other_contexts = program.make_other_contexts();
   CAIRN_TRY(parts.trust, trust_list_of(options.known, options.documents, program));
@@ -61,9 +62,9 @@ Result<app::VerifierParts> parts_of(const VerifyOptions& options, Program& progr
   const std::string& database = options.database;
   if (database.empty()) return parts;
   parts.own_list = own_lists_in(database, program);
-  parts.own_issuers = [&program, database]() -> Result<std::vector<store::IssuerRecord>> {
+  parts.own_issuers = [&program, database]() -> Result<std::vector<verify::OwnIssuer>> {
     CAIRN_TRY(const auto store, program.open_store(database, StoreUse::read));
-    return store->issuers({});
+    return app::own_issuers(*store, {});
   };
   return parts;
 }
@@ -119,7 +120,7 @@ std::string verdict_sentence(vc::Verdict verdict) {
 
 void print_words(const vc::Report& report, const Console& console) {
   std::string out;
-  if (const std::string note = app::decoration_note(report); !note.empty()) out += note + "\n\n";
+  if (const std::string note = verify::decoration_note(report); !note.empty()) out += note + "\n\n";
   if (report.summary) {
     const vc::Summary& summary = *report.summary;
     print_signed_line("Credential", summary.name.empty() ? summary.achievement_name : summary.name, out);
@@ -148,22 +149,22 @@ void print_words(const vc::Report& report, const Console& console) {
 
 }  // namespace
 
-Result<std::unique_ptr<app::Verifier>> make_verifier(const VerifyOptions& options, Program& program, const Console& console) {
-  CAIRN_TRY(app::VerifierParts parts, parts_of(options, program, console));
-  auto verifier = std::make_unique<app::Verifier>(std::move(parts));
+Result<std::unique_ptr<verify::Verifier>> make_verifier(const VerifyOptions& options, Program& program, const Console& console) {
+  CAIRN_TRY(verify::VerifierParts parts, parts_of(options, program, console));
+  auto verifier = std::make_unique<verify::Verifier>(std::move(parts));
   CAIRN_CHECK(add_documents(*verifier, options.documents));
   return verifier;
 }
 
 Result<VerifiedFile> verify_file(const VerifyOptions& options, Program& program, const Console& console) {
-  app::VerifyQuestion question;
+  verify::VerifyQuestion question;
   CAIRN_TRY(question.at, time_of_judgement(options.at, program.clock));
   if (!options.recipient.empty()) question.recipient = options.recipient;
   if (!options.nonce.empty()) question.nonce = options.nonce;
   if (!options.audience.empty()) question.audience = options.audience;
   VerifiedFile out;
   CAIRN_TRY(out.content, read_credential(options, program));
-  if (options.endorsements.size() > app::k_most_endorsements_beside) {
+  if (options.endorsements.size() > verify::k_most_endorsements_beside) {
     return fail(Kind::exhausted, "verify.endorsements", "more than 64 endorsements were given", "Check them in several runs.");
   }
   for (const std::string& path : options.endorsements) {

@@ -1,14 +1,14 @@
 #pragma once
-#include "app/document_shelf.hpp"
-#include "app/trust_list.hpp"
+#include "verify/document_shelf.hpp"
+#include "verify/trust_list.hpp"
 #include <memory>
 
-#include "app/verify.hpp"
 #include "cli/console.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/options.hpp"
 #include "cli/program.hpp"
 #include "vc/report.hpp"
+#include "verify/verifier.hpp"
 
 // One function per command. Each says what went wrong itself and gives the exit code back.
 namespace cairn::cli {
@@ -46,12 +46,12 @@ ExitCode give_up(const Error& error, const Console& console);
 
 /// Read the list of known issuers a command was given, if it was given one; its signature is checked when a signer is named.
 /// fails: as read_input, app::read_trust_list, app::check_list_signature
-Result<app::TrustList> trust_list_of(const KnownIssuersOptions& options, const std::string& documents, Program& program);
+Result<verify::TrustList> trust_list_of(const KnownIssuersOptions& options, const std::string& documents, Program& program);
 
 /// Give a verifier, or a resolver, the documents that a map names; a path in the map counts from the map's own folder.
-Result<std::vector<app::GivenDocument>> given_documents(const std::string& map_path);
+Result<std::vector<verify::GivenDocument>> given_documents(const std::string& map_path);
 /// A verifier with the issuers, documents and network that a command was given.   fails: as read_input, app::read_document_map
-Result<std::unique_ptr<app::Verifier>> make_verifier(const VerifyOptions& options, Program& program, const Console& console);
+Result<std::unique_ptr<verify::Verifier>> make_verifier(const VerifyOptions& options, Program& program, const Console& console);
 
 /// Write a signed document to a new file, or print it when there is no path.   fails: as write_public_file
 Result<void> give_document(const std::string& path, const std::string& document, const Console& console);

@@ -7,13 +7,13 @@
 #include <string_view>
 #include <vector>
 
-#include "app/trust_list.hpp"
 #include "base/clock.hpp"
 #include "base/entropy.hpp"
 #include "base/result.hpp"
 #include "jsonld/loader.hpp"
 #include "proof/resolver.hpp"
 #include "store/store.hpp"
+#include "verify/trust_list.hpp"
 
 namespace cairn::cli {
 
@@ -27,7 +27,7 @@ struct ServeOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
   Reach reach = Reach::nothing;
-  app::TrustList trust;
+  verify::TrustList trust;
 };
 
 /// What main.cpp hands to the commands. Nothing here is made before a command asks for it.

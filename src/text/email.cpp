@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "base/spaces.hpp"
 #include "base/utf8.hpp"
-#include "text/spaces.hpp"
 
 namespace cairn::text {
 namespace {

@@ -3,9 +3,9 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
+#include "base/spaces.hpp"
 #include "base/utf8.hpp"
 #include "text/csv.hpp"
-#include "text/spaces.hpp"
 
 namespace cairn::text {
 namespace {

@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "text/spaces.hpp"
+#include "base/spaces.hpp"
 
 namespace cairn::text {
 namespace {

@@ -1,9 +1,9 @@
 #include "web/views.hpp"
 
-#include "app/carrier.hpp"
 #include "base/instant.hpp"
 #include "text/written_date.hpp"
 #include "vc/enclosed.hpp"
+#include "verify/carrier.hpp"
 
 namespace cairn::web {
 namespace {
@@ -211,7 +211,7 @@ Html report_view(const vc::Report& report) {
   const VerdictWords verdict = verdict_words(report.verdict);
   Html out = element("div", {{"class", std::string("verdict ") + std::string(verdict.tone)}},
                      element("h1", words(verdict.heading)) + element("p", words(verdict.meaning)));
-  if (const std::string note = app::decoration_note(report); !note.empty()) out += element("p", {{"class", "decoration"}}, words(note));
+  if (const std::string note = verify::decoration_note(report); !note.empty()) out += element("p", {{"class", "decoration"}}, words(note));
   if (report.extent == vc::Extent::part) out += element("p", words("Shown in part: the holder chose what to show."));
   if (report.summary) out += summary_view(*report.summary);
   Html checks;

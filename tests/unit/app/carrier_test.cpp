@@ -1,9 +1,9 @@
-#include "app/carrier.hpp"
+#include "verify/carrier.hpp"
 
-#include "app/verify.hpp"
 #include "app_fixture.hpp"
 #include "bake/canvas.hpp"
 #include "unit/bake/pictures.hpp"
+#include "verify/verifier.hpp"
 
 namespace cairn::app {
 namespace {
@@ -22,10 +22,10 @@ class CarrierTest : public AppTest {
   }
 
   vc::Report verify(std::string_view file) {
-    VerifierParts parts;
+    verify::VerifierParts parts;
     parts.contexts = pinned_contexts();
     parts.known_issuers = {key_.issuer};
-    Verifier verifier(std::move(parts));
+    verify::Verifier verifier(std::move(parts));
     return verifier.verify(as_bytes(file), {clock_.now(), std::nullopt});
   }
 
@@ -50,7 +50,7 @@ TEST_F(CarrierTest, a_credential_in_a_picture_is_as_valid_as_on_its_own) {
     EXPECT_EQ(report.verdict, Verdict::valid);
     EXPECT_EQ(report.carrier, carrier);
     EXPECT_EQ(report.format, vc::Format::embedded_proof);
-    EXPECT_NE(report.checks[0].detail.find(carrier_words(carrier)), std::string::npos);
+    EXPECT_NE(report.checks[0].detail.find(verify::carrier_words(carrier)), std::string::npos);
     EXPECT_TRUE(report.summary.has_value());
   }
 }
@@ -105,14 +105,14 @@ TEST_F(CarrierTest, the_address_of_an_old_badge_is_named_while_its_host_cannot_b
   EXPECT_EQ(report.format, vc::Format::open_badges_2);
   EXPECT_EQ(report.checks[0].code, "reading.hosted-badge");
   EXPECT_NE(report.checks[0].detail.find(bake::k_address), std::string::npos);
-  EXPECT_EQ(unpack(as_bytes(bake::png(bake::latin("openbadges", bake::k_address)))).content.address, bake::k_address);
+  EXPECT_EQ(verify::unpack(as_bytes(bake::png(bake::latin("openbadges", bake::k_address)))).content.address, bake::k_address);
 }
 
 TEST_F(CarrierTest, the_address_of_an_old_badge_is_asked_where_that_is_possible) {
   const std::string address(bake::k_address);
-  VerifierParts parts;
+  verify::VerifierParts parts;
   parts.contexts = pinned_contexts();
-  Verifier verifier(std::move(parts));
+  verify::Verifier verifier(std::move(parts));
   ASSERT_TRUE(verifier.add_document({address, R"({"@context":"https://w3id.org/openbadges/v2","type":"Assertion","id":")" + address +
       R"(","recipient":{"type":"email","identity":"ada@example.org"},"issuedOn":"2020-01-01T00:00:00Z","badge":"https://badges.example/badge",
       "verification":{"type":"hosted"}})"}));
@@ -138,9 +138,9 @@ TEST_F(CarrierTest, an_old_badge_beside_a_credential_is_judged_apart) {
 }
 
 TEST_F(CarrierTest, the_person_asked_about_is_asked_about_in_pictures_too) {
-  VerifierParts parts;
+  verify::VerifierParts parts;
   parts.contexts = pinned_contexts();
-  Verifier verifier(std::move(parts));
+  verify::Verifier verifier(std::move(parts));
   const std::string file = baked(bake::png(), credential_);
   const auto ask = [&](const std::string& who) {
     return verifier.verify(as_bytes(file), {clock_.now(), who}).check(vc::CheckId::recipient).outcome;
@@ -150,11 +150,11 @@ TEST_F(CarrierTest, the_person_asked_about_is_asked_about_in_pictures_too) {
 }
 
 TEST_F(CarrierTest, it_is_said_that_what_can_be_seen_proves_nothing) {
-  EXPECT_EQ(decoration_note(verify(credential_)), "");
-  const std::string good = decoration_note(verify(baked(bake::png(), credential_)));
+  EXPECT_EQ(verify::decoration_note(verify(credential_)), "");
+  const std::string good = verify::decoration_note(verify(baked(bake::png(), credential_)));
   EXPECT_NE(good.find("proves nothing"), std::string::npos);
   EXPECT_NE(good.find("Only the data inside it was checked"), std::string::npos);
-  const std::string empty = decoration_note(verify(bake::svg("")));
+  const std::string empty = verify::decoration_note(verify(bake::svg("")));
   EXPECT_NE(empty.find("proves nothing"), std::string::npos);
   EXPECT_EQ(empty.find("was checked"), std::string::npos);
 }

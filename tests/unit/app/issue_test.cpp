@@ -1,7 +1,7 @@
 #include "app/issue.hpp"
 
-#include "app/verify.hpp"
 #include "app_fixture.hpp"
+#include "verify/verifier.hpp"
 
 namespace cairn::app {
 namespace {
@@ -9,9 +9,9 @@ namespace {
 using IssueTest = AppTest;
 
 vc::Report judge(const std::string& document, Instant at) {
-  VerifierParts parts;
+  verify::VerifierParts parts;
   parts.contexts = pinned_contexts();
-  Verifier verifier(std::move(parts));
+  verify::Verifier verifier(std::move(parts));
   return verifier.verify(as_bytes(document), {at, std::nullopt});
 }
 

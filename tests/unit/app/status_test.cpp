@@ -23,12 +23,12 @@ class StatusTest : public AppTest {
   StatusPlace place_of(const PeopleRow& row) {
     return find_status_place(store_, {}, recorded(row)->intent.code, *verifier(), clock_.now()).value();
   }
-  std::unique_ptr<Verifier> verifier() {
-    VerifierParts parts;
+  std::unique_ptr<verify::Verifier> verifier() {
+    verify::VerifierParts parts;
     parts.contexts = pinned_contexts();
-    parts.own_issuers = [this] { return store_.issuers({}); };
+    parts.own_issuers = [this] { return own_issuers(store_, {}); };
     parts.own_list = [this](std::string_view url) { return find_own_list(store_, {}, url); };
-    return std::make_unique<Verifier>(std::move(parts));
+    return std::make_unique<verify::Verifier>(std::move(parts));
   }
   std::string status_of(const PeopleRow& row) {
     const vc::Report report = verifier()->verify(as_bytes(document_of(row)), {clock_.now(), std::nullopt});

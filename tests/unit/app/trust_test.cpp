@@ -1,10 +1,10 @@
-#include "app/trust_list.hpp"
+#include "verify/trust_list.hpp"
 
 #include "app/key_pins.hpp"
-#include "app/verify.hpp"
 #include "app_fixture.hpp"
 #include "json/write.hpp"
 #include "proof/did_key.hpp"
+#include "verify/verifier.hpp"
 
 namespace cairn::app {
 namespace {
@@ -44,12 +44,12 @@ class TrustTest : public AppTest {
            R"(,"keys":[{"id":"#key-1","publicKeyMultibase":")" + key_text(*key_.signer) + "\"" + about_key + "}]}]}";
   }
   vc::Report judge(const std::string& list, const std::string& document, Instant at) {
-    VerifierParts parts;
+    verify::VerifierParts parts;
     parts.contexts = pinned_contexts();
-    const auto trust = read_trust_list(list);
+    const auto trust = verify::read_trust_list(list);
     EXPECT_TRUE(trust) << (trust ? "" : trust.error().detail);
     if (trust) parts.trust = *trust;
-    Verifier verifier(std::move(parts));
+    verify::Verifier verifier(std::move(parts));
     if (!document.empty()) {
       EXPECT_TRUE(verifier.add_document({std::string(k_college), document}));
     }
@@ -102,18 +102,18 @@ TEST_F(TrustTest, an_issuer_is_known_for_its_own_time_only_and_by_a_current_list
 }
 
 TEST_F(TrustTest, a_changed_key_is_reported_until_it_is_accepted) {
-  for (const NewKeys rule : {NewKeys::reported, NewKeys::accepted}) {
-    VerifierParts parts;
+  for (const verify::NewKeys rule : {verify::NewKeys::reported, verify::NewKeys::accepted}) {
+    verify::VerifierParts parts;
     parts.contexts = pinned_contexts();
     parts.known_issuers = {std::string(k_college)};
     parts.pins = vc::KeyPins({{std::string(k_college), key_text(*next_), Instant{1'700'000'000, 0}}});
     parts.new_keys = rule;
     std::vector<std::string> kept;
     parts.remember_key = [&kept](const vc::PinnedKey& pin) { kept.push_back(pin.key); };
-    Verifier verifier(std::move(parts));
+    verify::Verifier verifier(std::move(parts));
     ASSERT_TRUE(verifier.add_document({std::string(k_college), document_of({{"key-1", key_.signer.get()}})}));
     const vc::Report report = verifier.verify(as_bytes(credential_), {clock_.now(), std::nullopt});
-    const bool is_accepted = rule == NewKeys::accepted;
+    const bool is_accepted = rule == verify::NewKeys::accepted;
     EXPECT_EQ(report.verdict, is_accepted ? vc::Verdict::valid : vc::Verdict::unknown_issuer);
     EXPECT_EQ(answer(report, vc::CheckId::issuer), is_accepted ? "pass issuer.known" : "unknown issuer.key-changed");
     EXPECT_EQ(kept.size(), is_accepted ? 1U : 0U);
@@ -140,11 +140,11 @@ TEST_F(TrustTest, a_signed_list_is_checked_against_the_signer_that_was_named) {
   const auto contexts = pinned_contexts();
   proof::Engine engine(*contexts);
   proof::LocalResolver resolver;
-  const std::string list = sign_trust_list(list_with(""), id + "#" + key_text(*keeper), *keeper, engine, clock_.now()).value();
-  EXPECT_TRUE(check_list_signature(list, {id, clock_.now()}, engine, resolver));
-  EXPECT_EQ(read_trust_list(list).value().issuers.size(), 1U);
+  const std::string list = verify::sign_trust_list(list_with(""), id + "#" + key_text(*keeper), *keeper, engine, clock_.now()).value();
+  EXPECT_TRUE(verify::check_list_signature(list, {id, clock_.now()}, engine, resolver));
+  EXPECT_EQ(verify::read_trust_list(list).value().issuers.size(), 1U);
   const auto code = [&](std::string text, const std::string& signer) {
-    const auto out = check_list_signature(text, {signer, clock_.now()}, engine, resolver);
+    const auto out = verify::check_list_signature(text, {signer, clock_.now()}, engine, resolver);
     return out ? "accepted" : out.error().code;
   };
   EXPECT_EQ(code(list, proof::to_did_key(next_->public_key())), "trust.signature");
@@ -157,7 +157,7 @@ TEST_F(TrustTest, a_signed_list_is_checked_against_the_signer_that_was_named) {
 TEST(TrustListText, is_lines_or_json) {
   const auto ids = [](std::string_view text) {
     std::vector<std::string> out;
-    const auto list = read_trust_list(text);
+    const auto list = verify::read_trust_list(text);
     if (!list) return std::vector<std::string>{list.error().code};
     for (const vc::TrustedIssuer& issuer : list->issuers) out.push_back(issuer.id);
     return out;

@@ -1,8 +1,9 @@
-#include "app/verify.hpp"
+#include "verify/verifier.hpp"
 
 #include "app/award_desk.hpp"
 #include "app/convert.hpp"
 #include "app/keygen.hpp"
+#include "app/own_lists.hpp"
 #include "app_fixture.hpp"
 #include "json/write.hpp"
 #include "proof/did_key.hpp"
@@ -30,13 +31,13 @@ class VerifyTest : public AppTest {
     document_ = json::to_text(proof::to_controller_json(key_.issuer, {&published, 1}, arena));
   }
 
-  static VerifierParts offline() {
-    VerifierParts parts;
+  static verify::VerifierParts offline() {
+    verify::VerifierParts parts;
     parts.contexts = pinned_contexts();
     return parts;
   }
 
-  vc::Report judge(Verifier& verifier) { return verifier.verify(as_bytes(credential_), {clock_.now(), std::nullopt}); }
+  vc::Report judge(verify::Verifier& verifier) { return verifier.verify(as_bytes(credential_), {clock_.now(), std::nullopt}); }
 
   std::string credential_;
   std::string document_;
@@ -44,7 +45,7 @@ class VerifyTest : public AppTest {
 
 TEST_F(VerifyTest, a_did_web_without_its_document_is_undetermined) {
   issue_as_did_web();
-  Verifier verifier(offline());
+  verify::Verifier verifier(offline());
   EXPECT_EQ(judge(verifier).verdict, vc::Verdict::undetermined);
 }
 
@@ -52,7 +53,7 @@ TEST_F(VerifyTest, its_document_may_be_given_under_the_id_or_the_address) {
   issue_as_did_web();
   for (const std::string url :
        {"did:web:badges.ardmore.example", "https://badges.ardmore.example/.well-known/did.json"}) {
-    Verifier verifier(offline());
+    verify::Verifier verifier(offline());
     ASSERT_TRUE(verifier.add_document({url, document_})) << url;
     EXPECT_EQ(judge(verifier).verdict, vc::Verdict::unknown_issuer) << url;
   }
@@ -60,29 +61,29 @@ TEST_F(VerifyTest, its_document_may_be_given_under_the_id_or_the_address) {
 
 TEST_F(VerifyTest, a_document_under_a_strange_address_proves_nothing) {
   issue_as_did_web();
-  Verifier verifier(offline());
+  verify::Verifier verifier(offline());
   (void)verifier.add_document({"https://evil.example/did.json", document_});
   EXPECT_EQ(judge(verifier).verdict, vc::Verdict::undetermined);
 }
 
 TEST_F(VerifyTest, a_listed_issuer_is_known) {
   issue_as_did_web();
-  VerifierParts parts = offline();
+  verify::VerifierParts parts = offline();
   parts.known_issuers = {"did:web:badges.ardmore.example"};
-  Verifier verifier(std::move(parts));
+  verify::Verifier verifier(std::move(parts));
   ASSERT_TRUE(verifier.add_document({"did:web:badges.ardmore.example", document_}));
   EXPECT_EQ(judge(verifier).verdict, vc::Verdict::valid);
 }
 
 TEST_F(VerifyTest, an_issuer_of_our_own_is_known_and_so_are_its_keys) {
   issue_as_did_web();
-  VerifierParts parts = offline();
+  verify::VerifierParts parts = offline();
   int asked = 0;
   parts.own_issuers = [&] {
     ++asked;
-    return store_.issuers({});
+    return own_issuers(store_, {});
   };
-  Verifier verifier(std::move(parts));
+  verify::Verifier verifier(std::move(parts));
   EXPECT_EQ(judge(verifier).verdict, vc::Verdict::valid);
   EXPECT_EQ(judge(verifier).verdict, vc::Verdict::valid);
   EXPECT_EQ(asked, 1);
@@ -90,18 +91,18 @@ TEST_F(VerifyTest, an_issuer_of_our_own_is_known_and_so_are_its_keys) {
 
 TEST_F(VerifyTest, a_database_that_cannot_be_read_leaves_the_issuer_unknown) {
   issue_as_did_web();
-  VerifierParts parts = offline();
-  parts.own_issuers = []() -> Result<std::vector<store::IssuerRecord>> {
+  verify::VerifierParts parts = offline();
+  parts.own_issuers = []() -> Result<std::vector<verify::OwnIssuer>> {
     return fail(Kind::corrupt, "store.corrupt", "damaged");
   };
-  Verifier verifier(std::move(parts));
+  verify::Verifier verifier(std::move(parts));
   ASSERT_TRUE(verifier.add_document({"did:web:badges.ardmore.example", document_}));
   EXPECT_EQ(judge(verifier).verdict, vc::Verdict::unknown_issuer);
 }
 
 TEST_F(VerifyTest, a_given_document_that_is_no_json_or_contradicts_itself_is_refused) {
   issue_as_did_web();
-  Verifier verifier(offline());
+  verify::Verifier verifier(offline());
   EXPECT_EQ(verifier.add_document({"did:web:badges.ardmore.example", "{"}).error().code, "verify.given-document");
   EXPECT_EQ(verifier.add_document({"did:web:other.example", document_}).error().code, "verify.given-document");
 }
@@ -110,10 +111,10 @@ TEST_F(VerifyTest, badges_of_older_editions_are_judged_by_the_documents_given) {
   const std::string award = R"({"@context":"https://w3id.org/openbadges/v2","type":"Assertion","id":"https://old.example/1.json",
       "recipient":{"type":"email","identity":"ada@example.org"},"issuedOn":"2020-01-01T00:00:00Z","badge":"https://old.example/badge.json",
       "verification":{"type":"hosted"}})";
-  VerifierParts parts = offline();
+  verify::VerifierParts parts = offline();
   parts.known_issuers = {"https://old.example/issuer.json"};
-  Verifier verifier(std::move(parts));
-  const VerifyQuestion question{clock_.now(), std::nullopt};
+  verify::Verifier verifier(std::move(parts));
+  const verify::VerifyQuestion question{clock_.now(), std::nullopt};
   EXPECT_EQ(verifier.verify(as_bytes(award), question).verdict, vc::Verdict::undetermined);
   ASSERT_TRUE(verifier.add_document({"https://old.example/1.json", award}));
   ASSERT_TRUE(verifier.add_document({"https://old.example/badge.json", R"({"id":"https://old.example/badge.json","name":"Weaving","issuer":"https://old.example/issuer.json"})"}));
@@ -125,7 +126,7 @@ TEST_F(VerifyTest, badges_of_older_editions_are_judged_by_the_documents_given) {
 }
 
 TEST_F(VerifyTest, a_public_key_may_be_given_in_pem_form) {
-  Verifier verifier(offline());
+  verify::Verifier verifier(offline());
   EXPECT_TRUE(verifier.add_document({"https://old.example/key.pem", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"}));
 }
 
@@ -138,7 +139,7 @@ TEST_F(VerifyTest, the_desk_shows_issued_awards_only) {
       [this]() -> Result<std::unique_ptr<store::Store>> {
         return std::unique_ptr<store::Store>(std::make_unique<store::MemoryStore>(store_));
       },
-      [] { return std::make_unique<Verifier>(offline()); }, clock_);
+      [] { return std::make_unique<verify::Verifier>(offline()); }, clock_);
   const std::string code = recorded(rows[0])->intent.code;
   EXPECT_FALSE(desk.find(code).value().has_value());
   issue(rows);
@@ -146,7 +147,7 @@ TEST_F(VerifyTest, the_desk_shows_issued_awards_only) {
       [this]() -> Result<std::unique_ptr<store::Store>> {
         return std::unique_ptr<store::Store>(std::make_unique<store::MemoryStore>(store_));
       },
-      [] { return std::make_unique<Verifier>(offline()); }, clock_);
+      [] { return std::make_unique<verify::Verifier>(offline()); }, clock_);
   const auto shown = later.find(code).value();
   ASSERT_TRUE(shown.has_value());
   EXPECT_EQ(later.verify(as_bytes(*shown)).verdict, vc::Verdict::unknown_issuer);
@@ -154,13 +155,13 @@ TEST_F(VerifyTest, the_desk_shows_issued_awards_only) {
 }
 
 TEST(DocumentMap, is_an_object_of_paths) {
-  const auto places = read_document_map("{\"https://a.example/x\": \"x.json\"}").value();
+  const auto places = verify::read_document_map("{\"https://a.example/x\": \"x.json\"}").value();
   ASSERT_EQ(places.size(), 1U);
   EXPECT_EQ(places[0].url, "https://a.example/x");
   EXPECT_EQ(places[0].path, "x.json");
-  EXPECT_EQ(read_document_map("[]").error().code, "verify.documents");
-  EXPECT_EQ(read_document_map("{\"a\": 1}").error().code, "verify.documents");
-  EXPECT_EQ(read_document_map("{").error().code, "json.syntax");
+  EXPECT_EQ(verify::read_document_map("[]").error().code, "verify.documents");
+  EXPECT_EQ(verify::read_document_map("{\"a\": 1}").error().code, "verify.documents");
+  EXPECT_EQ(verify::read_document_map("{").error().code, "json.syntax");
 }
 
 TEST(Keygen, the_key_file_opens_and_says_what_is_to_be_published) {

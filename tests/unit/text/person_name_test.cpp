@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "text/spaces.hpp"
+#include "base/spaces.hpp"
 
 namespace cairn::text {
 namespace {

@@ -9,7 +9,7 @@
 #include "jsonld/loader.hpp"
 #include "proof/local_resolver.hpp"
 
-namespace cairn::app {
+namespace cairn::verify {
 
 /// A document supplied by hand in place of the network.
 struct GivenDocument {
@@ -54,4 +54,4 @@ class GivenDocuments final : public jsonld::DocumentLoader {
   const DocumentShelf& shelf_;
 };
 
-}  // namespace cairn::app
+}  // namespace cairn::verify

@@ -1,4 +1,4 @@
-#include "app/verify.hpp"
+#include "verify/verifier.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -12,7 +12,7 @@
 #include "proof/sd_jwt_present.hpp"
 #include "proof/selective_disclosure.hpp"
 
-namespace cairn::app {
+namespace cairn::verify {
 namespace {
 
 std::vector<proof::VerificationMethodResolver*> in_turn(proof::LocalResolver& given, proof::LocalResolver& own,
@@ -184,9 +184,9 @@ bool Verifier::learn_own_issuers() {
   return records && !records->empty() && learn(*records).has_value();
 }
 
-Result<void> Verifier::learn(const std::vector<store::IssuerRecord>& records) {
+Result<void> Verifier::learn(const std::vector<OwnIssuer>& records) {
   std::map<std::string, std::vector<proof::PublishedKey>> keys;
-  for (const store::IssuerRecord& record : records) {
+  for (const OwnIssuer& record : records) {
     proof::PublishedKey key;
     CAIRN_TRY(key.key, crypto::parse_multikey(record.public_key));
     key.method_id = record.verification_method;
@@ -221,4 +221,4 @@ Result<std::vector<DocumentPlace>> read_document_map(std::string_view text) {
   return out;
 }
 
-}  // namespace cairn::app
+}  // namespace cairn::verify

@@ -1,13 +1,13 @@
-#include "app/trust_list.hpp"
+#include "verify/trust_list.hpp"
 
 #include <algorithm>
 #include <array>
 
+#include "base/spaces.hpp"
 #include "json/read.hpp"
 #include "json/write.hpp"
-#include "text/spaces.hpp"
 
-namespace cairn::app {
+namespace cairn::verify {
 namespace {
 
 Failure bad_list(std::string detail) {
@@ -117,7 +117,7 @@ Result<TrustList> read_lines(std::string_view text) {
     text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
     ++number;
     const std::size_t remark = line.starts_with('#') ? 0 : line.find(" #");
-    const text::TidyText id = text::tidy_spaces(line.substr(0, remark));
+    const TidyText id = tidy_spaces(line.substr(0, remark));
     if (id.text.empty()) continue;
     if (!is_issuer_id(id.text)) return bad_list("line " + std::to_string(number) + " of the list of known issuers is no issuer id");
     out.issuers.push_back({id.text, "", {}, {}, {}, {}});
@@ -198,4 +198,4 @@ Result<const proof::ControllerDocument*> TrustResolver::resolve(std::string_view
   return &merged_;
 }
 
-}  // namespace cairn::app
+}  // namespace cairn::verify

@@ -5,12 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "app/bundle.hpp"
-#include "app/carrier.hpp"
-#include "app/document_shelf.hpp"
-#include "app/trust_list.hpp"
-#include "app/fetch_allowance.hpp"
-#include "app/own_lists.hpp"
 #include "base/arena.hpp"
 #include "base/bytes.hpp"
 #include "base/instant.hpp"
@@ -18,14 +12,26 @@
 #include "jsonld/loader.hpp"
 #include "proof/data_integrity.hpp"
 #include "proof/local_resolver.hpp"
-#include "store/store.hpp"
 #include "vc/report.hpp"
 #include "vc/verify.hpp"
+#include "verify/bundle.hpp"
+#include "verify/carrier.hpp"
+#include "verify/document_shelf.hpp"
+#include "verify/fetch_allowance.hpp"
+#include "verify/own_lists.hpp"
+#include "verify/trust_list.hpp"
 
-namespace cairn::app {
+namespace cairn::verify {
 
 /// What happens when an issuer signs with another key than before.
 enum class NewKeys { reported, accepted };
+
+/// A key that is known to be its issuer's without looking anywhere: that of an issuer on whose behalf we issue.
+struct OwnIssuer {
+  std::string issuer_id;
+  std::string verification_method;  ///< id of the method the key is found under
+  std::string public_key;           ///< Multikey text
+};
 
 /// What a verifier is made of. What is left out is not used.
 struct VerifierParts {
@@ -39,8 +45,8 @@ struct VerifierParts {
   std::function<void(const vc::PinnedKey&)> remember_key;   ///< told each key seen first; may be empty
   NewKeys new_keys = NewKeys::reported;
   /// Those in whose name was issued here. Asked at most once, and only when an answer depends on it.
-  std::function<Result<std::vector<store::IssuerRecord>>()> own_issuers;
-  /// The status lists that were issued here, by address: nothing for others'. fails: as app::find_own_list
+  std::function<Result<std::vector<OwnIssuer>>()> own_issuers;
+  /// The status lists that were issued here, by address: nothing for others'. fails: as verify::find_own_list
   std::function<Result<std::optional<std::string>>(std::string_view url)> own_list;
   std::uint64_t minimum_status_entries = vc::k_minimum_status_entries;  ///< shorter lists say nothing
 };
@@ -84,7 +90,7 @@ class Verifier {
   bool learn_own_issuers();
   /// out: whether a changed key was accepted, so that the answer changes
   bool remember_key(const vc::Report& report, Instant now);
-  Result<void> learn(const std::vector<store::IssuerRecord>& records);
+  Result<void> learn(const std::vector<OwnIssuer>& records);
 
   VerifierParts parts_;
   FetchAllowance allowance_;
@@ -113,4 +119,4 @@ struct DocumentPlace {
 /// Read {"https://...": "path"}.   fails: malformed/verify.documents, json.*
 Result<std::vector<DocumentPlace>> read_document_map(std::string_view text);
 
-}  // namespace cairn::app
+}  // namespace cairn::verify

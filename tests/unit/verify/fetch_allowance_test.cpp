@@ -1,8 +1,8 @@
-#include "app/fetch_allowance.hpp"
+#include "verify/fetch_allowance.hpp"
 
 #include <gtest/gtest.h>
 
-namespace cairn::app {
+namespace cairn::verify {
 namespace {
 
 /// A web on which no server answers, or every one knows nothing.
@@ -42,4 +42,4 @@ TEST(FetchAllowance, servers_that_do_not_answer_are_waited_for_a_few_times_only)
 }
 
 }  // namespace
-}  // namespace cairn::app
+}  // namespace cairn::verify

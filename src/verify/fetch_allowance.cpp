@@ -1,6 +1,6 @@
-#include "app/fetch_allowance.hpp"
+#include "verify/fetch_allowance.hpp"
 
-namespace cairn::app {
+namespace cairn::verify {
 
 Result<bool> FetchAllowance::ask(std::string_view address) {
   if (addresses_.find(address) != addresses_.end()) return false;
@@ -28,4 +28,4 @@ Result<const jsonld::RemoteDocument*> CountedDocuments::load(std::string_view ur
   return answer;
 }
 
-}  // namespace cairn::app
+}  // namespace cairn::verify

@@ -7,7 +7,7 @@
 #include "jsonld/loader.hpp"
 #include "proof/resolver.hpp"
 
-namespace cairn::app {
+namespace cairn::verify {
 
 /// What one question may fetch. The documents inside a credential are chosen by whoever made it, and each may name addresses of its
 /// own: they must neither send us round the web nor keep us waiting for one server after another.
@@ -55,4 +55,4 @@ class CountedDocuments final : public jsonld::DocumentLoader {
   FetchAllowance& allowance_;
 };
 
-}  // namespace cairn::app
+}  // namespace cairn::verify

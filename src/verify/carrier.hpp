@@ -6,7 +6,7 @@
 #include "base/bytes.hpp"
 #include "vc/report.hpp"
 
-namespace cairn::app {
+namespace cairn::verify {
 
 /// What was found inside a file that can carry a credential.
 struct Carried {
@@ -34,4 +34,4 @@ std::string_view carrier_words(vc::Carrier carrier);
 /// What people must know about a credential that came inside something they can look at. Empty when it came on its own.
 std::string decoration_note(const vc::Report& report);
 
-}  // namespace cairn::app
+}  // namespace cairn::verify

@@ -1,4 +1,4 @@
-#include "app/pdf_carrier.hpp"
+#include "verify/pdf_carrier.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -7,7 +7,7 @@
 #include "json/read.hpp"
 #include "pdf/attachments.hpp"
 
-namespace cairn::app {
+namespace cairn::verify {
 namespace {
 
 bool holds(const json::Value* list, std::string_view prefix) {
@@ -81,4 +81,4 @@ Result<std::optional<std::string>> credential_in_pdf(ByteView file) {
   return std::optional(std::string(as_text(*found->content)));
 }
 
-}  // namespace cairn::app
+}  // namespace cairn::verify

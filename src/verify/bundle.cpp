@@ -1,8 +1,8 @@
-#include "app/bundle.hpp"
+#include "verify/bundle.hpp"
 
 #include "json/read.hpp"
 
-namespace cairn::app {
+namespace cairn::verify {
 namespace {
 
 bool is_array_text(std::string_view text) {
@@ -36,4 +36,4 @@ Bundle read_bundle(ByteView bytes, Arena& arena) {
   return out;
 }
 
-}  // namespace cairn::app
+}  // namespace cairn::verify

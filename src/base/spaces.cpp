@@ -1,8 +1,8 @@
-#include "text/spaces.hpp"
+#include "base/spaces.hpp"
 
 #include "base/utf8.hpp"
 
-namespace cairn::text {
+namespace cairn {
 namespace {
 
 // Unicode category Zs.
@@ -36,4 +36,4 @@ TidyText tidy_spaces(std::string_view text) {
   return out;
 }
 
-}  // namespace cairn::text
+}  // namespace cairn

@@ -10,7 +10,7 @@
 #include "proof/resolver.hpp"
 #include "vc/known_issuers.hpp"
 
-namespace cairn::app {
+namespace cairn::verify {
 
 /// Whom the operator knows, as read from a file. docs/trust.md describes the forms.
 struct TrustList {
@@ -61,4 +61,4 @@ class TrustResolver final : public proof::VerificationMethodResolver {
   proof::ControllerDocument merged_;
 };
 
-}  // namespace cairn::app
+}  // namespace cairn::verify

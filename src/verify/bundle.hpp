@@ -7,7 +7,7 @@
 #include "base/bytes.hpp"
 #include "json/value.hpp"
 
-namespace cairn::app {
+namespace cairn::verify {
 
 inline constexpr std::size_t k_most_endorsements_beside = 64;
 
@@ -27,4 +27,4 @@ struct Bundle {
 /// Take a bundle apart. Two awards in one array are no bundle: one verdict could not speak for both.
 Bundle read_bundle(ByteView bytes, Arena& arena);
 
-}  // namespace cairn::app
+}  // namespace cairn::verify

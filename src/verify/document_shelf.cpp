@@ -1,9 +1,9 @@
-#include "app/document_shelf.hpp"
+#include "verify/document_shelf.hpp"
 
 #include "proof/did.hpp"
 #include "proof/jose.hpp"
 
-namespace cairn::app {
+namespace cairn::verify {
 namespace {
 
 // Which controller the document under this address describes; empty when it is none, such as a status list.
@@ -61,4 +61,4 @@ Result<const jsonld::RemoteDocument*> GivenDocuments::load(std::string_view url)
   return fail(Kind::missing, "verify.not-given", std::string(url) + " was not given by hand", "Give it with --documents.");
 }
 
-}  // namespace cairn::app
+}  // namespace cairn::verify

@@ -2,7 +2,7 @@
 #include <string>
 #include <string_view>
 
-namespace cairn::text {
+namespace cairn {
 
 struct TidyText {
   std::string text;
@@ -14,4 +14,4 @@ struct TidyText {
 /// in:  UTF-8; other bytes pass unchanged
 TidyText tidy_spaces(std::string_view text);
 
-}  // namespace cairn::text
+}  // namespace cairn

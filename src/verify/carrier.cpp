@@ -1,9 +1,9 @@
-#include "app/carrier.hpp"
+#include "verify/carrier.hpp"
 
-#include "app/pdf_carrier.hpp"
 #include "bake/extract.hpp"
+#include "verify/pdf_carrier.hpp"
 
-namespace cairn::app {
+namespace cairn::verify {
 namespace {
 
 vc::Check not_read(vc::Outcome outcome, std::string_view code, std::string detail, std::string_view hint) {
@@ -112,4 +112,4 @@ std::string decoration_note(const vc::Report& report) {
                    : "There was nothing inside it that could be checked.");
 }
 
-}  // namespace cairn::app
+}  // namespace cairn::verify

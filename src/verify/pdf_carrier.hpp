@@ -5,7 +5,7 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 
-namespace cairn::app {
+namespace cairn::verify {
 
 bool is_pdf(ByteView file);
 
@@ -15,4 +15,4 @@ bool is_pdf(ByteView file);
 /// fails: refused/pdf.two-credentials; as pdf::read_attachments; what a file said to be a credential cannot be read for
 Result<std::optional<std::string>> credential_in_pdf(ByteView file);
 
-}  // namespace cairn::app
+}  // namespace cairn::verify
