@@ -18,7 +18,7 @@
 namespace cairn {
 namespace {
 
-constexpr const char* k_version = "0.1.0";
+constexpr const char* k_version = CAIRN_VERSION;
 
 Result<std::unique_ptr<store::Store>> open_store(const std::string& path, cli::StoreUse use) {
   CAIRN_TRY(auto opened, store_sqlite::SqliteStore::open(
