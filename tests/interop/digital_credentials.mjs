@@ -1,12 +1,14 @@
 // The Digital Credentials Consortium's verifier and issuer, cut off from the network: what they would fetch is supplied by hand.
-import {makeKey} from './peers.mjs';
 import {existsSync, readFileSync} from 'node:fs';
-import {dirname, join} from 'node:path';
-import {fileURLToPath} from 'node:url';
+import {join} from 'node:path';
+import {badgeOf} from './bazaar.mjs';
+import {badge, makers} from './older_forms.mjs';
+import {makeKey} from './peers.mjs';
+import {conformance} from './support.mjs';
 
 // The verifier also checks the official schema; it is supplied where the public suites are.
 const schemaUrl = 'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json';
-const schemaFile = join(process.env.CAIRN_CONFORMANCE_DIR ?? join(dirname(fileURLToPath(import.meta.url)), '../../../shared/conformance'), 'open-badges-3/schemas/ob_v3p0_achievementcredential_schema.formal.json');
+const schemaFile = join(conformance, 'open-badges-3/schemas/ob_v3p0_achievementcredential_schema.formal.json');
 const schemas = existsSync(schemaFile) ? {[schemaUrl]: JSON.parse(readFileSync(schemaFile, 'utf8'))} : {};
 
 let supplied = {};
@@ -19,8 +21,10 @@ globalThis.fetch = async request => {
 
 const {verifyCredential} = await import('@digitalcredentials/verifier-core');
 const vc = await import('@digitalcredentials/vc');
+export const bitstring = await import('@digitalcredentials/vc-bitstring-status-list');
 const {DataIntegrityProof} = await import('@digitalcredentials/data-integrity');
 const {cryptosuite} = await import('@digitalcredentials/eddsa-rdfc-2022-cryptosuite');
+const {Ed25519Signature2020} = await import('@digitalcredentials/ed25519-signature-2020');
 const {securityLoader} = await import('@digitalcredentials/security-document-loader');
 
 /** Where a did:web document would be fetched from. */
@@ -29,37 +33,39 @@ function webAddress(did) {
   return `https://${parts[0]}/${parts.length > 1 ? `${parts.slice(1).join('/')}/did.json` : '.well-known/did.json'}`;
 }
 
+/** What the network would answer: documents of did:web issuers at their addresses, everything else at its own. */
+function supply(documents) {
+  supplied = Object.fromEntries(Object.entries(documents).map(([id, document]) => [id.startsWith('did:web:') ? webAddress(id) : id, document]));
+}
+
 /** The verifier's log; a fatal error comes back as one failed entry. */
 export async function verifierCore(credential, documents) {
-  supplied = {};
-  for (const [id, document] of Object.entries(documents)) if (id.startsWith('did:web:')) supplied[webAddress(id)] = document;
+  supply(documents);
   const result = await verifyCredential({credential: structuredClone(credential), knownDIDRegistries: []});
   const schema = result.additionalInformation?.find(item => item.id === 'schema_check')?.results?.[0]?.result;
   if (schema) result.log?.push({id: 'schema', ...schema});
   return result.log ?? [{id: 'valid_signature', valid: false, errors: result.errors}];
 }
 
-export async function issueWithDigitalCredentials(issuer) {
-  const {pair, document} = await makeKey('eddsa-rdfc-2022', issuer === 'did:key' ? undefined : issuer);
-  supplied = {[issuer === 'did:key' ? '' : webAddress(issuer)]: document};
-  const here = dirname(fileURLToPath(import.meta.url));
-  const credential = JSON.parse(readFileSync(join(here, '..', 'bench', 'credential.json'), 'utf8'));
-  credential.issuer.id = pair.controller;
-  delete credential.credentialStatus;
-  const signed = await vc.issue({
-    credential, documentLoader: securityLoader({fetchRemoteContexts: true}).build(),
+export function sign(pair, credential, documents) {
+  supply(documents);
+  return vc.issue({
+    credential: structuredClone(credential), documentLoader: securityLoader({fetchRemoteContexts: true}).build(),
     suite: new DataIntegrityProof({signer: pair.signer(), cryptosuite})
   });
-  return {credential: signed, documents: {[pair.controller]: document}};
 }
 
-/** The peers among themselves, to see that this harness works: issue here, verify here, refuse when changed. */
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const issuer of ['did:key', 'did:web:badges.ardmore.example']) {
-    const {credential, documents} = await issueWithDigitalCredentials(issuer);
-    const log = await verifierCore(credential, documents);
-    credential.name += 'x';
-    const changed = await verifierCore(credential, documents);
-    console.log(issuer, JSON.stringify(log).slice(0, 300), '| changed:', JSON.stringify(changed).slice(0, 300));
-  }
+export async function issueWithDigitalCredentials(issuer) {
+  const {pair, document} = await makeKey('eddsa-rdfc-2022', issuer === 'did:key' ? undefined : issuer);
+  const documents = {[pair.controller]: document};
+  return {credential: await sign(pair, badgeOf(pair.controller), documents), documents};
+}
+
+/** An older badge under Ed25519Signature2020. */
+export async function issueOlder(issuer) {
+  const {suite, contexts, document} = await makers['Ed25519Signature2020'](issuer, options => new Ed25519Signature2020(options));
+  const documents = {[issuer]: document};
+  supply(documents);
+  const credential = await vc.issue({credential: badge(issuer, ...contexts), documentLoader: securityLoader({fetchRemoteContexts: true}).build(), suite});
+  return {credential, documents};
 }

@@ -43,8 +43,8 @@ function fragment(document, url) {
 }
 
 /** A key pair of the peer for one suite, under a did:key or another controller. */
-export async function makeKey(suite, controller) {
-  const pair = suite === 'eddsa-rdfc-2022' ? await Ed25519Multikey.generate() : await EcdsaMultikey.generate({curve: 'P-256'});
+export async function makeKey(suite, controller, curve = 'P-256') {
+  const pair = suite === 'eddsa-rdfc-2022' ? await Ed25519Multikey.generate() : await EcdsaMultikey.generate({curve});
   const {publicKeyMultibase} = await pair.export({publicKey: true});
   pair.controller = controller ?? `did:key:${publicKeyMultibase}`;
   pair.id = controller ? `${controller}#key-1` : `did:key:${publicKeyMultibase}#${publicKeyMultibase}`;

@@ -1,100 +1,55 @@
 // What Cairn issues, and what its rulebook says, compared with the two official JSON Schemas of Open Badges 3.0. Prints TAP.
 //   node schema_check.mjs PATH/TO/cairn
-import {execFileSync, spawnSync} from 'node:child_process';
-import {existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {dirname, join, resolve} from 'node:path';
-import {fileURLToPath} from 'node:url';
+import {spawnSync} from 'node:child_process';
+import {existsSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
 import Ajv2019 from 'ajv/dist/2019.js';
 import Ajv4 from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
+import {cairnIn, check, conformance as suites, demoDefinition, finish, issueDemo, learner, program, skip, test, workFolder} from './support.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const root = join(here, '..', '..');
-const cairn = resolve(process.argv[2] ?? join(root, 'build/release/cairn'));
-const suites = process.env.CAIRN_CONFORMANCE_DIR ?? join(root, '..', 'shared', 'conformance');
 const schemas = join(suites, 'open-badges-3', 'schemas');
-const work = mkdtempSync(join(tmpdir(), 'cairn-schema-'));
-process.on('exit', () => rmSync(work, {recursive: true, force: true}));
+const work = workFolder('schema');
+const cairn = cairnIn(work);
 
 // Rules that JSON Schema cannot state.
 const beyondSchemas = new Set(['ob3.result-reference', 'ob3.result-value', 'ob3.result-status', 'ob3.achieved-level', 'ob3.required-level',
   'ob3.duplicate-id', 'ob3.identity-hash', 'ob3.identity-md5', 'ob3.subject-identity', 'ob3.criteria', 'ob3.iri', 'ob3.context',
   'ob3.context-order']);
 
-let number = 0;
-let failures = 0;
-function test(name, body) {
-  ++number;
-  try {
-    body();
-    console.log(`ok ${number} - ${name}`);
-  } catch (error) {
-    ++failures;
-    console.log(`not ok ${number} - ${name}`);
-    console.error(`# ${name}\n${error.stack ?? error}`);
-  }
-}
-function check(condition, text) {
-  if (!condition) throw new Error(text);
-}
-
-/** A credential of each definition, issued by the program. */
-function issue(definition) {
-  const folder = mkdtempSync(join(work, 'issue-'));
-  writeFileSync(join(folder, 'passphrase'), 'correct horse battery staple\n');
-  const options = {cwd: folder, encoding: 'utf8',
-    env: {...process.env, CAIRN_PASSPHRASE_FILE: join(folder, 'passphrase'), CAIRN_DATABASE: join(folder, 'cairn.db')}};
-  execFileSync(cairn, ['keygen', '--issuer', 'did:web:badges.ardmore.example', '--out', 'key'], options);
-  execFileSync(cairn, ['issue', definition, '--status', 'none', '--to', 'Seònaid NicDhòmhnaill <seonaid@work.example>', '--key', 'key', '--out', 'issued'], options);
-  return readdirSync(join(folder, 'issued')).filter(name => name.endsWith('.json'))
-    .map(name => JSON.parse(readFileSync(join(folder, 'issued', name), 'utf8')));
-}
-
-/** An endorsement of a credential, and a learner record that holds it. */
+/** An endorsement of a credential, and a learner record that holds one. */
 function endorseAndBundle() {
-  const folder = mkdtempSync(join(work, 'bundle-'));
-  writeFileSync(join(folder, 'passphrase'), 'correct horse battery staple\n');
-  writeFileSync(join(folder, 'award.json'), JSON.stringify(issued[0]));
-  const options = {cwd: folder, encoding: 'utf8', env: {...process.env, CAIRN_PASSPHRASE_FILE: join(folder, 'passphrase')}};
-  const {id} = JSON.parse(execFileSync(cairn, ['keygen', '--issuer', 'did:key', '--out', 'key'], options));
-  execFileSync(cairn, ['issue', definition, '--status', 'none', '--to', 'Seònaid NicDhòmhnaill <seonaid@work.example>', '--key', 'key', '--out', 'issued'],
-    {...options, env: {...options.env, CAIRN_DATABASE: join(folder, 'cairn.db')}});
-  const award = join('issued', readdirSync(join(folder, 'issued')).find(name => name.endsWith('.json')));
-  execFileSync(cairn, ['endorse', award, '--comment', `So says ${id}`, '--until', '2099-12-31', '--key', 'key', '--out', 'endorsement.json'], options);
-  execFileSync(cairn, ['clr', award, '--subject', 'seonaid@work.example', '--towards', 'urn:x:large', '--key', 'key',
-    '--signer-name', 'Ardmore College', '--completeness', 'partial', '--out', 'record.json'], options);
-  const read = name => JSON.parse(readFileSync(join(folder, name), 'utf8'));
-  return {endorsement: read('endorsement.json'), record: read('record.json')};
+  const {id} = JSON.parse(cairn.run('keygen', '--issuer', 'did:key', '--out', 'key'));
+  cairn.run('issue', demoDefinition, '--status', 'none', '--to', learner, '--key', 'key', '--out', 'issued');
+  const award = cairn.issued('issued');
+  cairn.run('endorse', award, '--comment', `So says ${id}`, '--until', '2099-12-31', '--key', 'key', '--out', 'endorsement.json');
+  cairn.run('clr', award, '--subject', 'seonaid@work.example', '--towards', 'urn:x:large', '--key', 'key',
+    '--signer-name', 'Ardmore College', '--completeness', 'partial', '--out', 'record.json');
+  return {endorsement: cairn.read('endorsement.json'), record: cairn.read('record.json')};
 }
 
 /** What the program says about a document's shape. */
 function lint(document, options = []) {
-  const file = join(work, 'lint.json');
-  writeFileSync(file, JSON.stringify(document));
-  const run = spawnSync(cairn, ['lint', file, ...options, '--json'], {encoding: 'utf8'});
+  const run = spawnSync(program, ['lint', cairn.path(cairn.write('lint.json', document)), ...options, '--json'], {encoding: 'utf8'});
   check(run.stdout.startsWith('{'), `no findings: ${run.stdout} ${run.stderr}`);
   return JSON.parse(run.stdout);
 }
 
-const definition = join(root, 'data', 'demo', 'data-storytelling.toml');
 let issued = [];
-test('what Cairn issues conforms to its own rulebooks without remark', () => {
-  issued = issue(definition);
-  check(issued.length === 1, `${issued.length} credentials`);
+await test('what Cairn issues conforms to its own rulebooks without remark', () => {
+  issued = [issueDemo(work, 'did:web:badges.ardmore.example', 'ed25519').credential];
   const report = lint(issued[0]);
   check(report.conforms && report.findings.length === 0, JSON.stringify(report));
 });
 
 if (!existsSync(schemas)) {
-  console.log(`ok ${++number} - the official schemas # SKIP they are not at ${schemas}`);
+  skip('the official schemas', `they are not at ${schemas}`);
 } else {
-  compareWithSchemas();
+  await compareWithSchemas();
 }
-console.log(`1..${number}`);
-process.exitCode = failures === 0 ? 0 : 1;
+finish();
 
-function compareWithSchemas() {
+async function compareWithSchemas() {
   const load = (name, part) => {
     const ajv = new Ajv2019({strict: false, allErrors: false});
     addFormats(ajv);
@@ -103,14 +58,14 @@ function compareWithSchemas() {
   };
   const {endorsement, record} = endorseAndBundle();
   for (const name of ['formal', 'json-ld-adaptation']) {
-    test(`an endorsement of Cairn's is valid by the official schema (${name})`, () => {
+    await test(`an endorsement of Cairn's is valid by the official schema (${name})`, () => {
       const validate = load(name, '#/$defs/EndorsementCredential');
       check(validate(endorsement), JSON.stringify(validate.errors));
       const {name: _, ...nameless} = endorsement;
       check(!validate(nameless), 'an endorsement without a name was taken');
     });
   }
-  test('a learner record of Cairn\'s is valid by the schema of CLR 2.0', () => {
+  await test('a learner record of Cairn\'s is valid by the schema of CLR 2.0', () => {
     const validate = loadClr();
     check(validate(record), JSON.stringify(validate.errors));
     const broken = structuredClone(record);
@@ -122,23 +77,23 @@ function compareWithSchemas() {
   const formal = load('formal');
   const adapted = load('json-ld-adaptation');
   for (const [name, validate] of [['formal', formal], ['JSON-LD adaptation', adapted]]) {
-    test(`what Cairn issues is valid by the official schema (${name})`, () => {
+    await test(`what Cairn issues is valid by the official schema (${name})`, () => {
       for (const credential of issued) check(validate(credential), JSON.stringify(validate.errors));
     });
   }
-  compareVerdicts(adapted);
-  compareValidators();
+  await compareVerdicts(adapted);
+  await compareValidators();
 }
 
 /** Our validator and ajv judge the same documents by the official schemas; formats are left out on both sides. */
-function compareValidators() {
+async function compareValidators() {
   const complete = JSON.parse(readFileSync(join(suites, 'open-badges-3/examples/spec/fullOpenBadge-1-complete-openbadgecredential.json'), 'utf8'));
   const documents = [...issued, complete, ...removals(complete), ...replacements(complete, 7), ...replacements(complete, undefined)]
     .map(one => one.document ?? one);
   for (const name of ['formal', 'json-ld-adaptation']) {
     const path = join(schemas, `ob_v3p0_achievementcredential_schema.${name}.json`);
     const validate = new Ajv2019({strict: false, validateFormats: false}).compile(JSON.parse(readFileSync(path, 'utf8')));
-    test(`cairn lint --schema and ajv agree on ${documents.length} documents (${name})`, () => {
+    await test(`cairn lint --schema and ajv agree on ${documents.length} documents (${name})`, () => {
       let invalid = 0;
       for (const document of documents) {
         const ours = !lint(document, ['--schema', path]).findings.some(finding => finding.rulebook === 'schema');
@@ -160,11 +115,11 @@ function loadClr() {
 }
 
 /** Our rulebook and the schema agree on every variant of a complete badge with one member removed, or put in another form. */
-function compareVerdicts(adapted) {
+async function compareVerdicts(adapted) {
   const complete = JSON.parse(readFileSync(join(suites, 'open-badges-3/examples/spec/fullOpenBadge-1-complete-openbadgecredential.json'), 'utf8'));
   for (const [name, mutations] of Object.entries({removed: removals(complete), 'made a number': replacements(complete, 7),
     'made an unknown word': replacements(complete, 'no such word'), 'made a list of itself': replacements(complete, undefined)})) {
-    test(`rulebook and schema agree when one member is ${name} (${mutations.length} variants)`, () => {
+    await test(`rulebook and schema agree when one member is ${name} (${mutations.length} variants)`, () => {
       const disagreements = mutations.filter(({place, document}) => !isExplained(place, lint(document), adapted(document)));
       check(disagreements.length === 0, disagreements.slice(0, 20)
         .map(({place, document}) => `${place}: schema ${adapted(document)} ${JSON.stringify(adapted.errors?.slice(0, 2))}; ` +

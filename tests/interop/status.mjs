@@ -1,70 +1,35 @@
 // Status lists go both ways between Cairn's program and @digitalbazaar/vc-bitstring-status-list. Prints TAP.
 //   node status.mjs PATH/TO/cairn
-import {execFileSync, spawnSync} from 'node:child_process';
-import {mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {dirname, join, resolve} from 'node:path';
-import {fileURLToPath} from 'node:url';
-import * as vc from '@digitalbazaar/vc';
+import {readdirSync} from 'node:fs';
+import {join} from 'node:path';
 import * as bitstring from '@digitalbazaar/vc-bitstring-status-list';
-import {DataIntegrityProof} from '@digitalbazaar/data-integrity';
-import {cryptosuite as eddsaRdfc2022} from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
-import {makeKey, makeLoader} from './peers.mjs';
+import * as bazaar from './bazaar.mjs';
+import {makeKey} from './peers.mjs';
+import {cairnIn, check, demoDefinition, finish, test, workFolder} from './support.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const cairn = resolve(process.argv[2] ?? 'build/release/cairn');
-const work = mkdtempSync(join(tmpdir(), 'cairn-status-'));
-process.on('exit', () => rmSync(work, {recursive: true, force: true}));
-writeFileSync(join(work, 'passphrase'), 'correct horse battery staple\n');
-const environment = {...process.env, CAIRN_PASSPHRASE_FILE: join(work, 'passphrase'), CAIRN_DATABASE: join(work, 'cairn.db')};
-const run = (...parts) => execFileSync(cairn, parts, {cwd: work, env: environment, encoding: 'utf8'});
-
-let number = 0;
-let failures = 0;
-async function test(name, body) {
-  ++number;
-  try {
-    await body();
-    console.log(`ok ${number} - ${name}`);
-  } catch (error) {
-    ++failures;
-    console.log(`not ok ${number} - ${name}`);
-    console.error(`# ${name}\n${error.stack ?? error}`);
-  }
-}
-function check(condition, text) {
-  if (!condition) throw new Error(text);
-}
-const verifySuite = () => new DataIntegrityProof({cryptosuite: eddsaRdfc2022});
+const cairn = cairnIn(workFolder('status'));
 
 // --- Cairn issues, the peer reads -------------------------------------------------------------------------------------
 
-const did = JSON.parse(run('keygen', '--issuer', 'did:key', '--out', 'key'));
-const definition = join(here, '..', '..', 'data', 'demo', 'data-storytelling.toml');
+cairn.run('keygen', '--issuer', 'did:key', '--out', 'key');
 const credentials = {};
 for (const [name, purpose] of [['kept', 'revocation'], ['revoked', 'revocation'], ['held', 'suspension']]) {
-  run('issue', definition, '--to', `${name} <${name}@work.example>`, '--key', 'key', '--out', name, '--status', purpose);
-  credentials[name] = JSON.parse(readFileSync(join(work, name, readdirSync(join(work, name))[0]), 'utf8'));
+  cairn.run('issue', demoDefinition, '--to', `${name} <${name}@work.example>`, '--key', 'key', '--out', name, '--status', purpose);
+  credentials[name] = cairn.read(cairn.issued(name));
 }
 
 function publishedLists() {
-  run('status', 'publish', '--key', 'key', '--out', 'lists');
-  const out = {};
-  for (const file of readdirSync(join(work, 'lists'))) {
-    const list = JSON.parse(readFileSync(join(work, 'lists', file), 'utf8'));
-    out[list.id] = list;
-  }
-  return out;
+  cairn.run('status', 'publish', '--key', 'key', '--out', 'lists');
+  const lists = readdirSync(cairn.path('lists')).map(file => cairn.read(join('lists', file)));
+  return Object.fromEntries(lists.map(list => [list.id, list]));
 }
 
 /** Whether the peer takes the credential, its status checked. */
 async function peerTakes(credential, lists) {
-  const result = await vc.verifyCredential({
-    credential, suite: verifySuite(), documentLoader: makeLoader(lists),
-    checkStatus: options => bitstring.checkStatus({...options, verifyBitstringStatusListCredential: true, verifyMatchingIssuers: true})
-  });
+  const result = await bazaar.verify('eddsa-rdfc-2022', credential, lists,
+    options => bitstring.checkStatus({...options, verifyBitstringStatusListCredential: true, verifyMatchingIssuers: true}));
   // The package says of each entry whether its bit is set, and leaves it to its caller what that means.
-  if (!result.verified) throw new Error(`not verified: ${result.error?.errors?.map(String) ?? result.error}`);
+  if (!result.verified) throw new Error(`not verified: ${bazaar.reasonOf(result)}`);
   return result.statusResult.results.every(one => one.status === false);
 }
 
@@ -73,15 +38,15 @@ await test('the peer takes what Cairn issued and has not revoked', async () => {
   for (const name of Object.keys(credentials)) check(await peerTakes(credentials[name], lists), `${name} was refused`);
 });
 await test('the peer refuses what Cairn revoked or suspended, and nothing else', async () => {
-  run('revoke', credentials.revoked.id, '--reason', 'issued-in-error');
-  run('suspend', credentials.held.id, '--reason', 'under-review');
+  cairn.run('revoke', credentials.revoked.id, '--reason', 'issued-in-error');
+  cairn.run('suspend', credentials.held.id, '--reason', 'under-review');
   const lists = publishedLists();
   check(await peerTakes(credentials.kept, lists), 'what was not revoked is refused');
   check(!await peerTakes(credentials.revoked, lists), 'what was revoked is taken');
   check(!await peerTakes(credentials.held, lists), 'what was suspended is taken');
 });
 await test('the peer takes again what Cairn reinstated', async () => {
-  run('reinstate', credentials.held.id);
+  cairn.run('reinstate', credentials.held.id);
   check(await peerTakes(credentials.held, publishedLists()), 'what was reinstated is refused');
 });
 await test('bit for bit, the peer reads of a list what Cairn set', async () => {
@@ -99,12 +64,7 @@ await test('bit for bit, the peer reads of a list what Cairn set', async () => {
 const peer = await makeKey('eddsa-rdfc-2022');
 const url = 'https://peer.example/status/1';
 
-async function peerSigns(credential) {
-  return vc.issue({
-    credential, documentLoader: makeLoader({[peer.pair.controller]: peer.document}),
-    suite: new DataIntegrityProof({signer: peer.pair.signer(), cryptosuite: eddsaRdfc2022})
-  });
-}
+const peerSigns = credential => bazaar.sign('eddsa-rdfc-2022', peer.pair, credential, {[peer.pair.controller]: peer.document});
 async function peerList(set, purpose, length = 131072) {
   const list = await bitstring.createList({length});
   for (const index of set) list.setStatus(index, true);
@@ -115,23 +75,15 @@ async function peerList(set, purpose, length = 131072) {
   return peerSigns(credential);
 }
 async function peerCredential(index, purpose) {
-  const credential = JSON.parse(readFileSync(join(here, '..', 'bench', 'credential.json'), 'utf8'));
-  credential.issuer.id = peer.pair.controller;
+  const credential = bazaar.badgeOf(peer.pair.controller);
   credential.credentialStatus = {
     id: `${url}#${index}`, type: 'BitstringStatusListEntry', statusPurpose: purpose, statusListIndex: String(index), statusListCredential: url
   };
   return peerSigns(credential);
 }
 function cairnSays(credential, list, ...more) {
-  writeFileSync(join(work, 'credential.json'), JSON.stringify(credential));
-  writeFileSync(join(work, 'list.json'), JSON.stringify(list));
-  writeFileSync(join(work, 'documents.json'), JSON.stringify({[url]: 'list.json'}));
-  writeFileSync(join(work, 'known.txt'), `${peer.pair.controller}\n`);
-  const {CAIRN_DATABASE, ...withoutDatabase} = environment;
-  const found = spawnSync(cairn, ['verify', 'credential.json', '--offline', '--documents', 'documents.json', '--known-issuers', 'known.txt', '--json', ...more],
-    {cwd: work, env: withoutDatabase, encoding: 'utf8'});
-  check(found.stdout.startsWith('{'), `no report: ${found.stdout} ${found.stderr}`);
-  const report = JSON.parse(found.stdout);
+  const known = cairn.write('known.txt', `${peer.pair.controller}\n`);
+  const report = cairn.verify(credential, {[url]: list}, '--known-issuers', known, ...more);
   return `${report.verdict} ${report.checks.find(one => one.id === 'status').code}`;
 }
 function equal(found, wanted) {
@@ -153,5 +105,4 @@ await test('a list for another purpose, or too short, says nothing', async () =>
   equal(cairnSays(await peerCredential(6, 'revocation'), short, '--min-status-entries', '100000'), 'valid status.clear');
 });
 
-console.log(`1..${number}`);
-process.exitCode = failures === 0 ? 0 : 1;
+finish();
