@@ -1,6 +1,6 @@
-// Writes the generated tables of README.md from build/conformance.json and build/bench.json.
-//   node tools/make_readme.mjs            write both
-//   node tools/make_readme.mjs --check    is the conformance table what the last run found?
+// Writes the generated tables of README.md from build/conformance.json, build/verdicts.json and build/bench.json.
+//   node tools/make_readme.mjs            write those of which there are results
+//   node tools/make_readme.mjs --check    are the tables of conformance and verdicts what the last run found?
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 
 const between = (text, name, table) => {
@@ -16,6 +16,29 @@ function conformance() {
   return ['| suite | passed | failed | not applicable | cases |', '|---|---:|---:|---:|---:|', ...rows, ''].join('\n');
 }
 
+/** One row per suite, and every reason why a verdict is not the suite's. */
+function verdicts() {
+  const suites = JSON.parse(readFileSync('build/verdicts.json', 'utf8'));
+  const reasons = [];
+  const table = Object.entries(suites).map(([name, {rows}]) => {
+    const judged = rows.filter(row => row.expected !== 'nothing to verify');
+    const count = verdict => judged.filter(row => row.found === verdict).length;
+    const explained = judged.filter(row => row.explained);
+    for (const row of explained) {
+      const known = reasons.find(one => one.suite === name && one.reason === row.explained);
+      if (known) known.files.push(row.file);
+      else reasons.push({suite: name, reason: row.explained, files: [row.file]});
+    }
+    const unknown = judged.filter(row => row.whenUnknown === 'unknown-issuer').length;
+    return `| \`${name}\` | ${rows.length} | ${rows.length - judged.length} | ${count('valid')} | ${unknown} | ${count('invalid')} | ${count('undetermined')} | ` +
+      `${judged.length - explained.length} of ${judged.length} |`;
+  });
+  return ['| suite | files | nothing to verify | valid | of these, unknown-issuer when nobody is known | invalid | undetermined | as the suite has it |',
+    '|---|---:|---:|---:|---:|---:|---:|---:|', ...table, '', 'Where the verdict is not the suite\'s:', '',
+    ...reasons.map(one => `- \`${one.suite}\`, ${one.files.length} ${one.files.length === 1 ? 'file' : 'files'} (${shortly(one.files)}): ${one.reason}.`), ''].join('\n');
+}
+const shortly = files => `\`${files[0]}\`${files.length > 1 ? ` to \`${files.at(-1)}\`` : ''}`;
+
 function bench() {
   const r = JSON.parse(readFileSync('build/bench.json', 'utf8'));
   const n = value => Math.round(value).toLocaleString('en-GB');
@@ -30,10 +53,11 @@ function bench() {
 }
 
 const old = readFileSync('README.md', 'utf8');
-const withSuites = between(old, 'conformance', conformance());
+const withSuites = ['conformance', 'verdicts'].filter(name => existsSync(`build/${name}.json`))
+  .reduce((text, name) => between(text, name, {conformance, verdicts}[name]()), old);
 if (process.argv[2] === '--check') {
   if (withSuites !== old) {
-    console.log('README.md: the conformance table is not what the last run found; run node tools/make_readme.mjs');
+    console.log('README.md: a table is not what the last run found; run node tools/make_readme.mjs');
     process.exit(1);
   }
 } else {
