@@ -1,70 +1,22 @@
 #include "crypto/ecdsa.hpp"
 
-#include <openssl/bn.h>
-#include <openssl/ec.h>
-#include <openssl/ecdsa.h>
-#include <openssl/err.h>
-#include <openssl/obj_mac.h>
-
 #include <algorithm>
 #include <array>
 
 #include "crypto/hash.hpp"
+#include "crypto/internal/curve.hpp"
 #include "crypto/secret.hpp"
 
 // OpenSSL 3.0 can be given a nonce only through its older interface; RFC 6979 needs that.
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
 
 namespace cairn::crypto {
+
+using namespace internal;
+
 namespace {
 
-template <auto k_free>
-struct Free {
-  template <class T>
-  void operator()(T* object) const {
-    k_free(object);
-  }
-};
-using Number = std::unique_ptr<BIGNUM, Free<BN_clear_free>>;
-using Scratch = std::unique_ptr<BN_CTX, Free<BN_CTX_free>>;
-using Group = std::unique_ptr<EC_GROUP, Free<EC_GROUP_free>>;
-using Point = std::unique_ptr<EC_POINT, Free<EC_POINT_free>>;
-using Key = std::unique_ptr<EC_KEY, Free<EC_KEY_free>>;
-using Signature = std::unique_ptr<ECDSA_SIG, Free<ECDSA_SIG_free>>;
-
-// Foreign input must leave nothing behind in this thread's error queue.
-class QuietErrors {
- public:
-  QuietErrors() { ERR_set_mark(); }
-  ~QuietErrors() { ERR_pop_to_mark(); }
-  QuietErrors(const QuietErrors&) = delete;
-  QuietErrors& operator=(const QuietErrors&) = delete;
-};
-
 constexpr int k_most_attempts = 64;
-
-int curve_nid(KeyType curve) {
-  CAIRN_ASSERT(curve == KeyType::p256 || curve == KeyType::p384);
-  return curve == KeyType::p256 ? NID_X9_62_prime256v1 : NID_secp384r1;
-}
-
-template <class T>
-T needed(T owner) {
-  if (owner == nullptr) throw std::bad_alloc();
-  return owner;
-}
-
-Group make_group(KeyType curve) { return needed(Group(EC_GROUP_new_by_curve_name(curve_nid(curve)))); }
-Scratch make_scratch() { return needed(Scratch(BN_CTX_new())); }
-Number make_number() { return needed(Number(BN_new())); }
-
-Number read_number(ByteView bytes) {
-  return needed(Number(BN_bin2bn(bytes.data(), static_cast<int>(bytes.size()), nullptr)));
-}
-
-void write_number(const BIGNUM* number, std::span<std::uint8_t> out) {
-  CAIRN_ASSERT(BN_bn2binpad(number, out.data(), static_cast<int>(out.size())) == static_cast<int>(out.size()));
-}
 
 // P-256 goes with SHA-256 and P-384 with SHA-384, so that digest, order, secret and coordinate all have one length.
 template <KeyType k_curve>
@@ -168,7 +120,7 @@ class EcdsaSigner final : public Signer {
   static constexpr std::size_t k_size = std::tuple_size_v<Block>;
 
   explicit EcdsaSigner(ByteView secret)
-      : secret_(SecretBytes::copy_of(secret)), key_(needed(Key(EC_KEY_new_by_curve_name(curve_nid(k_curve))))) {
+      : secret_(SecretBytes::copy_of(secret)), key_(make_key(k_curve)) {
     const Scratch scratch = make_scratch();
     const Number d = read_number(secret);
     BN_set_flags(d.get(), BN_FLG_CONSTTIME);
@@ -179,7 +131,7 @@ class EcdsaSigner final : public Signer {
     Bytes compressed(secret.size() + 1);
     CAIRN_ASSERT(EC_POINT_point2oct(group(), point.get(), POINT_CONVERSION_COMPRESSED, compressed.data(),
                                     compressed.size(), scratch.get()) == compressed.size());
-    public_key_ = PublicKey{k_curve, std::move(compressed)};
+    public_key_ = make_public_key(k_curve, compressed).value();
   }
 
   const PublicKey& public_key() const override { return public_key_; }
@@ -236,10 +188,9 @@ class EcdsaSigner final : public Signer {
 
   // By Fermat: the order is prime, and this exponentiation takes the same steps for every k.
   Number invert(const BIGNUM* k, BN_CTX* scratch) const {
-    Number exponent = needed(Number(BN_dup(order())));
+    const Curve& curve = curve_of(k_curve);
     Number inverse = make_number();
-    CAIRN_ASSERT(BN_sub_word(exponent.get(), 2) == 1);
-    CAIRN_ASSERT(BN_mod_exp_mont_consttime(inverse.get(), k, exponent.get(), order(), scratch, nullptr) == 1);
+    CAIRN_ASSERT(BN_mod_exp_mont_consttime(inverse.get(), k, curve.order_less_two.get(), order(), scratch, curve.order_form.get()) == 1);
     return inverse;
   }
 
@@ -264,39 +215,44 @@ Result<AffinePoint> decompress_point(KeyType curve, ByteView compressed) {
   }
   const QuietErrors quiet;
   const Scratch scratch = make_scratch();
-  const Group group = make_group(curve);
-  const Point point =
-      has_compressed_form(curve, compressed) ? read_point(group.get(), compressed, scratch.get()) : nullptr;
+  const EC_GROUP* group = curve_of(curve).group.get();
+  const Point point = has_compressed_form(curve, compressed) ? read_point(group, compressed, scratch.get()) : nullptr;
   if (point == nullptr) {
     return fail(Kind::malformed, "key.point", "the key is no point on the curve " + std::string(key_type_name(curve)));
   }
   const Number x = make_number();
   const Number y = make_number();
-  CAIRN_ASSERT(EC_POINT_get_affine_coordinates(group.get(), point.get(), x.get(), y.get(), scratch.get()) == 1);
+  CAIRN_ASSERT(EC_POINT_get_affine_coordinates(group, point.get(), x.get(), y.get(), scratch.get()) == 1);
   AffinePoint out{Bytes(size), Bytes(size)};
   write_number(x.get(), out.x);
   write_number(y.get(), out.y);
   return out;
 }
 
-SignatureCheck ecdsa_verify(KeyType curve, ByteView compressed_point, ByteView message, ByteView signature) {
+SignatureCheck ecdsa_verify(const PublicKey& public_key, ByteView message, ByteView signature) {
+  const KeyType curve = public_key.type;
   const std::size_t size = coordinate_bytes(curve);
-  if (signature.size() != 2 * size || !has_compressed_form(curve, compressed_point))
-    return SignatureCheck::does_not_fit;
+  if (signature.size() != 2 * size || public_key.y.size() != size) return SignatureCheck::does_not_fit;
   const QuietErrors quiet;
-  const Scratch scratch = make_scratch();
-  const Key key = needed(Key(EC_KEY_new_by_curve_name(curve_nid(curve))));
-  const Point point = read_point(EC_KEY_get0_group(key.get()), compressed_point, scratch.get());
-  if (point == nullptr || EC_KEY_set_public_key(key.get(), point.get()) != 1) return SignatureCheck::does_not_fit;
+  const Key key = make_key(curve);
+  if (!set_point(key.get(), public_key)) return SignatureCheck::does_not_fit;
   if (curve == KeyType::p256) return verify_digest(key.get(), sha256(message), signature);
   return verify_digest(key.get(), sha384(message), signature);
 }
 
+bool is_on_curve(KeyType curve, const AffinePoint& point) {
+  const std::size_t size = coordinate_bytes(curve);
+  if (point.x.size() != size || point.y.size() != size) return false;
+  const QuietErrors quiet;
+  PublicKey key{curve, Bytes(1 + size), point.y};
+  std::ranges::copy(point.x, key.bytes.begin() + 1);
+  return set_point(make_key(curve).get(), key);
+}
+
 bool is_ecdsa_secret(KeyType curve, ByteView secret) {
   if (secret.size() != coordinate_bytes(curve)) return false;
-  const Group group = make_group(curve);
   const Number d = read_number(secret);
-  return !BN_is_zero(d.get()) && BN_cmp(d.get(), EC_GROUP_get0_order(group.get())) < 0;
+  return !BN_is_zero(d.get()) && BN_cmp(d.get(), curve_of(curve).order()) < 0;
 }
 
 std::unique_ptr<Signer> make_ecdsa_signer(KeyType curve, ByteView secret) {

@@ -24,9 +24,13 @@ struct AffinePoint {
 /// spec:  SEC 1 2.3.4
 Result<AffinePoint> decompress_point(KeyType curve, ByteView compressed);
 
+/// Whether coordinates of the right length are those of a point on the curve.    spec: SEC 1 3.2.2.1
+/// cost: a few us; decompressing takes ten times as long
+bool is_on_curve(KeyType curve, const AffinePoint& point);
+
 /// in:    signature - r || s
 /// spec:  FIPS 186-5 6.4.2
-SignatureCheck ecdsa_verify(KeyType curve, ByteView compressed_point, ByteView message, ByteView signature);
+SignatureCheck ecdsa_verify(const PublicKey& key, ByteView message, ByteView signature);
 
 /// Whether big-endian bytes are a private key of the curve: of its length, at least 1 and below the group's order.
 bool is_ecdsa_secret(KeyType curve, ByteView secret);

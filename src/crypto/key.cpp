@@ -56,24 +56,23 @@ Result<PublicKey> read_okp_jwk(json::Value jwk) {
   return make_ed25519_key(x);
 }
 
-// The point is given in full; keeping it compressed and expanding it again shows whether y is the right one.
 Result<PublicKey> read_ec_jwk(json::Value jwk) {
   const std::string_view curve_name = jwk.text_of("crv");
   if (curve_name != "P-256" && curve_name != "P-384") {
     return fail(Kind::unsupported, "key.type", "a JWK of kty EC whose crv is neither P-256 nor P-384");
   }
   const KeyType curve = curve_name == "P-256" ? KeyType::p256 : KeyType::p384;
-  CAIRN_TRY(const Bytes x, read_jwk_bytes(jwk, "x"));
-  CAIRN_TRY(const Bytes y, read_jwk_bytes(jwk, "y"));
-  if (x.size() != coordinate_bytes(curve) || y.size() != coordinate_bytes(curve)) {
+  AffinePoint point;
+  CAIRN_TRY(point.x, read_jwk_bytes(jwk, "x"));
+  CAIRN_TRY(point.y, read_jwk_bytes(jwk, "y"));
+  if (point.x.size() != coordinate_bytes(curve) || point.y.size() != coordinate_bytes(curve)) {
     return fail(Kind::malformed, "key.length",
                 "x and y of a JWK on this curve have " + std::to_string(coordinate_bytes(curve)) + " bytes each");
   }
-  Bytes compressed = {static_cast<std::uint8_t>(2 + y.back() % 2)};
-  compressed.insert(compressed.end(), x.begin(), x.end());
-  CAIRN_TRY(const AffinePoint point, decompress_point(curve, compressed));
-  if (point.y != y) return fail(Kind::malformed, "key.point", "x and y of the JWK are no point on its curve");
-  return PublicKey{curve, std::move(compressed)};
+  if (!is_on_curve(curve, point)) return fail(Kind::malformed, "key.point", "x and y of the JWK are no point on its curve");
+  Bytes compressed = {static_cast<std::uint8_t>(2 + point.y.back() % 2)};
+  compressed.insert(compressed.end(), point.x.begin(), point.x.end());
+  return PublicKey{curve, std::move(compressed), std::move(point.y)};
 }
 
 Result<PublicKey> read_rsa_jwk(json::Value jwk) {
@@ -164,9 +163,10 @@ Result<PublicKey> make_public_key(KeyType type, ByteView bytes) {
     case KeyType::ed25519:
       return make_ed25519_key(bytes);
     case KeyType::p256:
-    case KeyType::p384:
-      CAIRN_CHECK(decompress_point(type, bytes));
-      break;
+    case KeyType::p384: {
+      CAIRN_TRY(AffinePoint point, decompress_point(type, bytes));
+      return PublicKey{type, Bytes(bytes.begin(), bytes.end()), std::move(point.y)};
+    }
     case KeyType::rsa:
       CAIRN_CHECK(read_rsa_key(bytes));
       break;
@@ -227,9 +227,7 @@ std::vector<JwkMember> jwk_members(const PublicKey& key) {
   }
   const std::string curve(key_type_name(key.type));
   if (key.type == KeyType::ed25519) return {{"kty", "OKP"}, {"crv", curve}, {"x", to_base64url(key.bytes)}};
-  const Result<AffinePoint> point = decompress_point(key.type, key.bytes);
-  CAIRN_ASSERT(point.has_value());
-  return {{"kty", "EC"}, {"crv", curve}, {"x", to_base64url(point->x)}, {"y", to_base64url(point->y)}};
+  return {{"kty", "EC"}, {"crv", curve}, {"x", to_base64url(ByteView(key.bytes).subspan(1))}, {"y", to_base64url(key.y)}};
 }
 
 }  // namespace

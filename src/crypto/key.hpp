@@ -17,7 +17,8 @@ std::string_view key_type_name(KeyType type);  ///< "Ed25519", "P-256", "P-384",
 struct PublicKey {
   KeyType type;
   Bytes bytes;
-  bool operator==(const PublicKey&) const = default;
+  Bytes y = {};  ///< of P-256 and P-384: the other coordinate. It follows from `bytes`, and is kept since finding it takes a square root
+  bool operator==(const PublicKey& other) const { return type == other.type && bytes == other.bytes; }
 };
 
 /// fails: malformed/key.length, malformed/key.point (not on the curve), and those of crypto/rsa.hpp for RSA

@@ -75,7 +75,7 @@ Result<SignatureCheck> verify(const PublicKey& key, Algorithm algorithm, ByteVie
       return ed25519_verify(key.bytes, message, signature);
     case Algorithm::ecdsa_p256_sha256:
     case Algorithm::ecdsa_p384_sha384:
-      return ecdsa_verify(key.type, key.bytes, message, signature);
+      return ecdsa_verify(key, message, signature);
     case Algorithm::rsa_pkcs1_sha256:
       return rsa_verify(key.bytes, RsaPadding::pkcs1, message, signature);
     case Algorithm::rsa_pss_sha256:

@@ -166,7 +166,9 @@ row('bake', `${round(bake.bake_ms)} ms in, ${round(bake.unbake_ms)} ms out, ${ba
 const against = (name, figures, floor) => {
   for (const [figure, ours] of Object.entries(figures.ours)) {
     const theirs = figures.peer[figure];
-    if (theirs) row(name, `${figure}: ${Math.round(ours)}/s, ${round(ours / theirs)} times the peer`, `${floor} times`, ours >= floor * theirs);
+    const limit = figures.ours[`limit_${figure}`];  // what the signatures alone take
+    const share = limit ? `, ${Math.round(100 * ours / limit)} % of its bare signatures` : '';
+    if (theirs) row(name, `${figure}: ${Math.round(ours)}/s, ${round(ours / theirs)} times the peer${share}`, `${floor} times`, ours >= floor * theirs);
   }
 };
 against('selective', extra.selective, 30);

@@ -1,10 +1,10 @@
 // Selectively disclosable tokens: how many are issued, presented with key binding, and verified (both signatures, all digests) in a
-// second, one thread.   cairn_sd_jwt_bench [SECONDS [p256|ed25519]]   The peer's side is sd_jwt_peer.mjs, with the same claims.
-#include <chrono>
+// second, one thread, beside what the crypto library alone could do.   cairn_sd_jwt_bench [SECONDS [p256|ed25519]]   The peer's side is sd_jwt_peer.mjs, with the same claims.
 #include <cstdio>
 #include <cstdlib>
 #include <string>
 
+#include "bare_signatures.hpp"
 #include "json/read.hpp"
 #include "proof/sd_jwt_issue.hpp"
 #include "proof/sd_jwt_present.hpp"
@@ -18,21 +18,6 @@ constexpr std::string_view k_claims =
     R"("achievement":{"name":"Data storytelling","criteria":"A portfolio of three charts and a presentation."},)"
     R"("given_name":"Ada","family_name":"Lovelace","email":"ada@work.example","birthdate":"1990-12-10",)"
     R"("marks":["70","81","64"],"address":{"locality":"Stornoway","country":"GB"}})";
-
-template <class Work>
-double rate(double seconds, Work work) {
-  using Clock = std::chrono::steady_clock;
-  for (int i = 0; i < 20; ++i) work();
-  std::uint64_t count = 0;
-  const auto start = Clock::now();
-  double elapsed = 0;
-  while (elapsed < seconds) {
-    for (int i = 0; i < 16; ++i) work();
-    count += 16;
-    elapsed = std::chrono::duration<double>(Clock::now() - start).count();
-  }
-  return static_cast<double>(count) / elapsed;
-}
 
 void must(bool condition) {
   if (condition) return;
@@ -88,8 +73,15 @@ int main(int argc, char** argv) {
     must(proof::check_key_binding(*opened, *proof::holder_key(*opened), {"https://v.example", "n1", now}, arena).has_value());
   };
   verify();
-  std::printf("{\"sd_jwt_issue_per_s\": %.0f, ", rate(seconds, issue));
-  std::printf("\"sd_jwt_present_per_s\": %.0f, ", rate(seconds, present));
-  std::printf("\"sd_jwt_verify_per_s\": %.0f}\n", rate(seconds, verify));
+  const bench::BareRates bare = is_edwards ? bench::bare_ed25519(seconds) : bench::bare_p256(seconds);
+  const auto print = [](const char* name, double rate, const char* end) { std::printf("\"%s\": %.0f%s", name, rate, end); };
+  std::printf("{");
+  print("sd_jwt_issue_per_s", bench::best_rate(seconds, issue), ", ");
+  print("sd_jwt_present_per_s", bench::best_rate(seconds, present), ", ");
+  print("sd_jwt_verify_per_s", bench::best_rate(seconds, verify), ", ");
+  // One signature is made for a token and for a presentation; two are checked when a presentation is verified.
+  print("limit_sd_jwt_issue_per_s", bare.sign, ", ");
+  print("limit_sd_jwt_present_per_s", bare.sign, ", ");
+  print("limit_sd_jwt_verify_per_s", bare.verify / 2, "}\n");
   return 0;
 }
