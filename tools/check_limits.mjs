@@ -11,7 +11,7 @@ const forbidden = [
   [/\b(TODO|FIXME|XXX)\b(?!\(#\d+\))/, 'an open end needs an issue number: TODO(#12)'],
   [/\bGTEST_SKIP\b|\bDISABLED_/, 'a skip must be listed, not silent'],
 ];
-const walls = new Set(['src/main.cpp']);
+const walls = new Set(['src/main.cpp', 'src/verify/c_abi.cpp']);
 
 let problems = 0;
 function complain(place, text) {
