@@ -14,6 +14,7 @@
 #include "store_sqlite/sqlite_store.hpp"
 #include "verify/contexts.hpp"
 #include "web/site.hpp"
+#include "web/views.hpp"
 
 namespace cairn {
 namespace {
@@ -121,6 +122,7 @@ int run(int argc, const char* const* argv) {
                        verify::other_pinned_contexts, {},    {},      fetch_credential, {}};
   program.make_web_documents = [&clock] { return std::make_unique<LazyDocuments>(clock); };
   program.make_web_resolver = [&clock] { return std::make_unique<LazyNetwork>(clock); };
+  program.style_sheet = web::k_style_sheet;
   program.serve = [&clock](const cli::ServeOptions& options, const std::function<void(const std::string&)>& on_ready) {
     return serve(options, clock, on_ready);
   };

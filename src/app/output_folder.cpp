@@ -21,6 +21,9 @@ namespace {
 constexpr mode_t k_private_mode = 0640;
 constexpr mode_t k_public_mode = 0644;
 
+std::string staged_name(const std::string& name) { return "." + name + ".part"; }
+bool is_staged_name(std::string_view file) { return file.size() > 6 && file.starts_with('.') && file.ends_with(".part"); }
+
 Failure describe_at(const std::string& place, int system_error) {
   const std::string detail = "writing " + place + ": " + std::strerror(system_error);
   if (system_error == ENOSPC || system_error == EDQUOT) {
@@ -30,7 +33,7 @@ Failure describe_at(const std::string& place, int system_error) {
   if (system_error == EACCES || system_error == EPERM || system_error == EROFS || system_error == ENOTDIR ||
       system_error == EISDIR) {
     return fail(Kind::refused, "output.not-permitted", detail,
-                "Give another folder with --out, or the right to write to this one.");
+                "Give another folder, or the right to write to this one.");
   }
   return fail(Kind::unavailable, "output.io", detail,
               "Check the disk and the folder, then run the same command again.");
@@ -102,22 +105,96 @@ Result<void> OutputFolder::replace(const std::string& name, std::span<const std:
 }
 
 Result<void> OutputFolder::replace_with(const std::string& name, std::span<const std::string_view> pieces) const {
-  const std::string temporary = "." + name + ".part";
+  const std::string temporary = staged_name(name);
   const int file = ::openat(descriptor_, temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode());
   if (file < 0) return describe(temporary, errno);
   CAIRN_CHECK(write_to(file, temporary, pieces));
+  return commit(name);
+}
+
+Result<bool> OutputFolder::stage(const std::string& name, std::string_view contents) const {
+  const std::string temporary = staged_name(name);
+  if (has_contents(name, contents)) {
+    ::unlinkat(descriptor_, temporary.c_str(), 0);  // of an interrupted program, with other contents
+    return false;
+  }
+  if (has_contents(temporary, contents)) return true;
+  const int file = ::openat(descriptor_, temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode());
+  if (file < 0) return describe(temporary, errno);
+  CAIRN_CHECK(write_to(file, temporary, {&contents, 1}));
+  return true;
+}
+
+Result<void> OutputFolder::stage_more(const std::string& name, std::string_view contents) const {
+  const std::string temporary = staged_name(name);
+  const int file = ::openat(descriptor_, temporary.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, mode());
+  if (file < 0) return describe(temporary, errno);
+  return write_to(file, temporary, {&contents, 1});
+}
+
+std::string OutputFolder::staged_path(const std::string& name) const { return path_ + "/" + staged_name(name); }
+
+Result<void> OutputFolder::commit(const std::string& name) const {
+  const std::string temporary = staged_name(name);
   if (::renameat(descriptor_, temporary.c_str(), descriptor_, name.c_str()) == 0) return {};
   const int system_error = errno;
   ::unlinkat(descriptor_, temporary.c_str(), 0);
   return describe(name, system_error);
 }
 
+Result<void> OutputFolder::remove(const std::string& name) const {
+  if (::unlinkat(descriptor_, name.c_str(), 0) == 0 || errno == ENOENT) return {};
+  return describe(name, errno);
+}
+
+Result<void> OutputFolder::discard_staged() const {
+  CAIRN_TRY(const std::vector<std::string> parts, staged());
+  for (const std::string& name : parts) CAIRN_CHECK(discard(name));
+  return {};
+}
+
+Result<void> OutputFolder::discard(const std::string& name) const { return remove(staged_name(name)); }
+
+Result<std::vector<std::string>> OutputFolder::list() const {
+  std::vector<std::string> out;
+  std::error_code problem;
+  for (std::filesystem::directory_iterator entry(path_, problem), end; !problem && entry != end; entry.increment(problem)) {
+    out.push_back(entry->path().filename().string());
+  }
+  if (problem) return describe_at(path_, problem.value());
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+Result<std::vector<std::string>> OutputFolder::names() const {
+  CAIRN_TRY(std::vector<std::string> out, list());
+  std::erase_if(out, is_staged_name);
+  return out;
+}
+
+Result<std::vector<std::string>> OutputFolder::staged() const {
+  CAIRN_TRY(const std::vector<std::string> all, list());
+  std::vector<std::string> out;
+  for (const std::string& name : all) {
+    if (is_staged_name(name)) out.push_back(name.substr(1, name.size() - 6));
+  }
+  return out;
+}
+
 Result<bool> OutputFolder::ensure(const std::string& name, std::string_view contents) const {
-  const int file = ::openat(descriptor_, name.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) {
+  if (!holds(name)) {
     CAIRN_CHECK(write_new(name, contents));
     return true;
   }
+  if (has_contents(name, contents)) return false;
+  CAIRN_CHECK(replace(name, contents));
+  return true;
+}
+
+bool OutputFolder::has_contents(const std::string& name, std::string_view contents) const {
+  // Not waiting for a writer, should somebody have put a pipe there.
+  const int file = ::openat(descriptor_, name.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+  if (file < 0) return false;
   std::string found(contents.size() + 1, '\0');
   std::size_t size = 0;
   for (ssize_t count = 1; count > 0 && size < found.size();
@@ -125,9 +202,7 @@ Result<bool> OutputFolder::ensure(const std::string& name, std::string_view cont
     count = ::read(file, found.data() + size, found.size() - size);
   }
   ::close(file);
-  if (std::string_view(found.data(), size) == contents) return false;
-  CAIRN_CHECK(replace(name, contents));
-  return true;
+  return std::string_view(found.data(), size) == contents;
 }
 
 bool OutputFolder::holds(const std::string& name) const {

@@ -2,6 +2,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 
@@ -33,6 +34,27 @@ class OutputFolder {
   Result<void> replace(const std::string& name, std::span<const std::string> pieces) const;
   /// See to it that a file has these contents.   out: whether it had to be written   fails: as write_new
   Result<bool> ensure(const std::string& name, std::string_view contents) const;
+  /// Write a file beside the one of that name, to take its place when commit() is called. What an interrupted program left
+  /// there is used when it is the same.
+  /// out: whether there is something to commit; false: the file stands there with these contents already
+  Result<bool> stage(const std::string& name, std::string_view contents) const;
+  /// Add to the end of a staged file.    fails: as write_new
+  Result<void> stage_more(const std::string& name, std::string_view contents) const;
+  /// out: where a staged file lies until it is committed
+  std::string staged_path(const std::string& name) const;
+  /// Put a staged file in its place.    fails: as write_new
+  Result<void> commit(const std::string& name) const;
+  /// Take a file away; one that is not there is no error.    fails: as write_new
+  Result<void> remove(const std::string& name) const;
+  /// Take a staged file away.    fails: as write_new
+  Result<void> discard(const std::string& name) const;
+  /// Take everything away that is staged and not committed.    fails: as write_new
+  Result<void> discard_staged() const;
+  /// out: names of what lies in the folder, in order, without what is staged    fails: as write_new
+  Result<std::vector<std::string>> names() const;
+  /// out: names of the files that are staged, in order    fails: as write_new
+  Result<std::vector<std::string>> staged() const;
+
   /// out: whether there is a file of that name
   bool holds(const std::string& name) const;
   /// Wait until everything in the folder's file system is on the disk.    fails: as write_new
@@ -42,6 +64,8 @@ class OutputFolder {
   OutputFolder(std::string path, int descriptor, Audience audience)
       : path_(std::move(path)), descriptor_(descriptor), audience_(audience) {}
   unsigned mode() const;
+  bool has_contents(const std::string& name, std::string_view contents) const;
+  Result<std::vector<std::string>> list() const;
   Failure describe(const std::string& name, int system_error) const;
   Result<void> write_to(int file, const std::string& name, std::span<const std::string_view> pieces) const;
   Result<void> replace_with(const std::string& name, std::span<const std::string_view> pieces) const;

@@ -56,12 +56,28 @@ class ListSigner {
     // The clock may have stepped back: a list never looks older than the one before it.
     next.signed_at = published ? std::max(now, published->signed_at) : now;
     next.valid_until = {next.signed_at.seconds + terms_.valid_days * k_day_seconds, 0};
-    CAIRN_TRY(next.document, sign(list, bits, next));
+    CAIRN_TRY(next.document, sign(list, bits, {next.signed_at, next.valid_until, k_keep_ms}));
     CAIRN_CHECK(ports_.store.record_published(ports_.tenant, list.number, next));
     return true;
   }
 
+  /// out: the list as it stands, signed without an end; not recorded
+  Result<std::string> sign_for_good(const store::StatusList& list) {
+    CAIRN_TRY(const store::SlotBits slots, ports_.store.status_bits(ports_.tenant, list.number));
+    CAIRN_TRY(const auto published, ports_.store.published_list(list.name));
+    const vc::Bitstring bits = bits_of(slots);
+    if (published) CAIRN_CHECK(check_bits_kept(list, *published, bits));
+    const Instant now{ports_.clock.now().seconds, 0};
+    return sign(list, bits, {published ? std::max(now, published->signed_at) : now, std::nullopt, 0});
+  }
+
  private:
+  struct Validity {
+    Instant from;
+    std::optional<Instant> until;
+    std::int64_t ttl_ms;
+  };
+
   Result<void> check_bits_kept(const store::StatusList& list, const store::PublishedList& published,
                                const vc::Bitstring& bits) {
     if (list.scope.purpose != store::StatusPurpose::revocation) return {};
@@ -73,26 +89,26 @@ class ListSigner {
                 "Do not publish. Restore the newest backup, or run cairn status new-epoch with the published lists.");
   }
 
-  Result<std::string> sign(const store::StatusList& list, const vc::Bitstring& bits, const store::PublishedList& next) {
+  Result<std::string> sign(const store::StatusList& list, const vc::Bitstring& bits, const Validity& validity) {
     arena_.reset();
     vc::StatusListFacts facts;
     facts.url = store::status_list_url(list.scope, list.name);
     facts.issuer_id = list.scope.issuer_id;
     facts.purpose = store::purpose_word(list.scope.purpose);
-    facts.valid_from = next.signed_at;
-    facts.valid_until = next.valid_until;
-    facts.ttl_ms = k_keep_ms;
+    facts.valid_from = validity.from;
+    facts.valid_until = validity.until;
+    facts.ttl_ms = validity.ttl_ms;
     CAIRN_TRY(const json::Value document, vc::to_status_list_credential(facts, bits, arena_));
     const vc::Rulebook* const rulebooks[] = {&vc::vcdm2_rulebook(), &vc::house_rulebook()};
     CAIRN_TRY(vc::Prepared permit, vc::prepare({document}, {rulebooks, loader_.get()}));
     proof::ProofConfiguration configuration;
     configuration.cryptosuite = terms_.cryptosuite;
     configuration.verification_method = terms_.key.verification_method;
-    configuration.created = next.signed_at;
+    configuration.created = validity.from;
     CAIRN_TRY(const vc::SecuredDocument secured,
               vc::sign(std::move(permit), engine_, *terms_.key.signer, configuration, arena_));
     std::string text = json::to_text(secured.value);
-    CAIRN_CHECK(read_back(text, bits, next.signed_at));
+    CAIRN_CHECK(read_back(text, bits, validity.from));
     return text;
   }
 
@@ -160,6 +176,18 @@ Result<SignedLists> sign_status_lists(const StatusPorts& ports, const SigningTer
     ++out.lists;
     CAIRN_TRY(const bool is_new, signer.sign_if_due(list));
     if (is_new) ++out.signed_anew;
+  }
+  return out;
+}
+
+Result<std::vector<FinalList>> sign_final_lists(const StatusPorts& ports, const SigningTerms& terms) {
+  std::vector<FinalList> out;
+  ListSigner signer(ports, terms);
+  CAIRN_TRY(const auto lists, ports.store.status_lists(ports.tenant));
+  for (const store::StatusList& list : lists) {
+    if (list.scope.issuer_id != terms.key.issuer) continue;
+    CAIRN_TRY(std::string document, signer.sign_for_good(list));
+    out.push_back({list.number, std::move(document)});
   }
   return out;
 }

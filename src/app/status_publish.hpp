@@ -44,6 +44,17 @@ struct SignedLists {
 /// corrupt/status.lost-bits; what signing and the store fail with
 Result<SignedLists> sign_status_lists(const StatusPorts& ports, const SigningTerms& terms);
 
+/// A list that has no end: the last word of an issuer that closes.
+struct FinalList {
+  std::int64_t number = 0;  ///< of the list in the store
+  std::string document;
+};
+
+/// Sign every list of the key's issuer as it stands, without an end of validity. Nothing is recorded: such a list is for an
+/// archive, and must not take the place of the lists that are signed anew again and again. fails: as sign_status_lists
+/// spec: Bitstring Status List 1.0 "BitstringStatusListCredential": validUntil is optional
+Result<std::vector<FinalList>> sign_final_lists(const StatusPorts& ports, const SigningTerms& terms);
+
 struct WrittenLists {
   std::int64_t lists = 0;
   std::int64_t written = 0;  ///< the others stood there already

@@ -118,7 +118,9 @@ std::string verdict_sentence(vc::Verdict verdict) {
   return "undetermined: something could not be checked, so nothing can be said either way.";
 }
 
-void print_words(const vc::Report& report, const Console& console) {
+}  // namespace
+
+void print_report(const vc::Report& report, const Console& console) {
   std::string out;
   if (const std::string note = verify::decoration_note(report); !note.empty()) out += note + "\n\n";
   if (report.summary) {
@@ -147,8 +149,6 @@ void print_words(const vc::Report& report, const Console& console) {
   console.print(out);
 }
 
-}  // namespace
-
 Result<std::unique_ptr<verify::Verifier>> make_verifier(const VerifyOptions& options, Program& program, const Console& console) {
   CAIRN_TRY(verify::VerifierParts parts, parts_of(options, program, console));
   auto verifier = std::make_unique<verify::Verifier>(std::move(parts));
@@ -156,20 +156,25 @@ Result<std::unique_ptr<verify::Verifier>> make_verifier(const VerifyOptions& opt
   return verifier;
 }
 
-Result<VerifiedFile> verify_file(const VerifyOptions& options, Program& program, const Console& console) {
+Result<verify::VerifyQuestion> question_of(const VerifyOptions& options, Program& program) {
   verify::VerifyQuestion question;
   CAIRN_TRY(question.at, time_of_judgement(options.at, program.clock));
   if (!options.recipient.empty()) question.recipient = options.recipient;
   if (!options.nonce.empty()) question.nonce = options.nonce;
   if (!options.audience.empty()) question.audience = options.audience;
-  VerifiedFile out;
-  CAIRN_TRY(out.content, read_credential(options, program));
   if (options.endorsements.size() > verify::k_most_endorsements_beside) {
     return fail(Kind::exhausted, "verify.endorsements", "more than 64 endorsements were given", "Check them in several runs.");
   }
   for (const std::string& path : options.endorsements) {
     CAIRN_TRY(question.endorsements.emplace_back(), read_input(path, k_input_bytes, TooLong::cut));
   }
+  return question;
+}
+
+Result<VerifiedFile> verify_file(const VerifyOptions& options, Program& program, const Console& console) {
+  CAIRN_TRY(const verify::VerifyQuestion question, question_of(options, program));
+  VerifiedFile out;
+  CAIRN_TRY(out.content, read_credential(options, program));
   CAIRN_TRY(const auto verifier, make_verifier(options, program, console));
   out.report = verifier->verify(as_bytes(out.content), question);
   return out;
@@ -177,7 +182,6 @@ Result<VerifiedFile> verify_file(const VerifyOptions& options, Program& program,
 
 namespace {
 
-// Of several answers the one that stands most in the way counts: what could not be done, then invalid, then open, then valid.
 int weight(ExitCode code) {
   switch (code) {
     case ExitCode::done: return 0;
@@ -194,14 +198,17 @@ ExitCode verify_one(const VerifyOptions& options, Program& program, const Consol
     Arena arena;
     console.print(json::to_text(vc::to_json(verified->report, arena)) + "\n");
   } else {
-    print_words(verified->report, console);
+    print_report(verified->report, console);
   }
   return exit_code_of(verified->report.verdict);
 }
 
 }  // namespace
 
+ExitCode worse_of(ExitCode one, ExitCode other) { return weight(other) > weight(one) ? other : one; }
+
 ExitCode run_verify(const VerifyOptions& options, Program& program, const Console& console) {
+  if (!options.archive.empty()) return run_verify_archive(options, program, console);
   if (options.more_files.empty()) return verify_one(options, program, console);
   ExitCode worst = ExitCode::done;
   VerifyOptions one = options;
@@ -210,8 +217,7 @@ ExitCode run_verify(const VerifyOptions& options, Program& program, const Consol
   for (const std::string& file : files) {
     one.file = file;
     if (options.form == OutputForm::words) console.print((file == files.front() ? "" : "\n") + file + "\n");
-    const ExitCode code = verify_one(one, program, console);
-    if (weight(code) > weight(worst)) worst = code;
+    worst = worse_of(worst, verify_one(one, program, console));
   }
   return worst;
 }

@@ -29,6 +29,7 @@ ExitCode run_status_change(const StatusChangeOptions& options, Program& program,
 ExitCode run_status_publish(const StatusPublishOptions& options, Program& program, const Console& console);
 ExitCode run_status_epoch(const StatusEpochOptions& options, Program& program, const Console& console);
 ExitCode run_status_show(const StatusShowOptions& options, Program& program, const Console& console);
+ExitCode run_export(const ExportOptions& options, Program& program, const Console& console);
 ExitCode run_bake(const BakeOptions& options, Program& program, const Console& console);
 ExitCode run_unbake(const UnbakeOptions& options, Program& program, const Console& console);
 ExitCode run_serve(const ServeCommandOptions& options, Program& program, const Console& console);
@@ -40,6 +41,15 @@ struct VerifiedFile {
 };
 /// Read and judge what `cairn verify` was told to.   fails: as read_input, as the files it names
 Result<VerifiedFile> verify_file(const VerifyOptions& options, Program& program, const Console& console);
+
+/// The same with an archive in place of network and database; without a file the archive and all that is in it.
+ExitCode run_verify_archive(const VerifyOptions& options, Program& program, const Console& console);
+/// Print a report for people.
+void print_report(const vc::Report& report, const Console& console);
+/// What is asked about each file.    fails: malformed/usage.value; as read_input
+Result<verify::VerifyQuestion> question_of(const VerifyOptions& options, Program& program);
+/// Of two answers the one that stands more in the way: what could not be done, then invalid, then open, then valid.
+ExitCode worse_of(ExitCode one, ExitCode other);
 
 /// Say an error and give its exit code.
 ExitCode give_up(const Error& error, const Console& console);

@@ -31,6 +31,7 @@ struct Slots {
   StatusPublishOptions publish;
   StatusEpochOptions epoch;
   StatusShowOptions show;
+  ExportOptions exporting;
   bool json = false;
   bool offline = false;
   bool online = false;
@@ -52,7 +53,7 @@ void add_unlock(CLI::App& command, UnlockOptions& unlock);
 void add_database(CLI::App& command, std::string& database);
 void add_known_issuers(CLI::App& command, KnownIssuersOptions& known);
 
-/// keygen, issue, revoke, suspend, reinstate, status, bake, unbake
+/// keygen, issue, revoke, suspend, reinstate, status, export, bake, unbake
 void add_issuing_commands(CLI::App& app, Slots& slots);
 /// verify, certificate, present, disclose, endorse, clr, lint
 void add_credential_commands(CLI::App& app, Slots& slots);

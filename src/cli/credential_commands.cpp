@@ -30,11 +30,27 @@ void add_judgement(CLI::App& command, VerifyOptions& verify, Slots& slots) {
       ->type_name("FILE");
 }
 
+void add_archive(CLI::App& command, VerifyOptions& verify) {
+  auto* archive = command
+                      .add_option("--archive", verify.archive,
+                                  "an archive (cairn export): keys and status lists come from there, and from nowhere else. "
+                                  "Without FILE the archive and every credential in it are checked")
+                      ->type_name("FOLDER");
+  command
+      .add_option("--digest", verify.digest,
+                  "the archive's digest as its issuer made it known: the archive's word about its issuers then counts")
+      ->needs(archive)
+      ->type_name("HEX");
+  archive->excludes(command.get_option("--documents"));
+}
+
 void add_verify(CLI::App& app, Slots& slots) {
   VerifyOptions& verify = slots.verify;
   CLI::App& command = *app.add_subcommand(
       "verify", "Check a credential and say what was checked, what failed, what could not be checked");
   add_judgement(command, verify, slots);
+  command.get_option("file")->required(false);  // an archive is enough
+  add_archive(command, verify);
   command.add_option("more", verify.more_files, "further files, each judged on its own")->type_name("FILE");
   command.add_option("--recipient", verify.recipient, "e-mail address or id of the person it should belong to")
       ->type_name("PERSON");

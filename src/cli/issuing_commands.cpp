@@ -120,6 +120,45 @@ void add_status(CLI::App& app, Slots& slots) {
   add_database(show, slots.show.database);
 }
 
+void add_export(CLI::App& app, Slots& slots) {
+  ExportOptions& exporting = slots.exporting;
+  CLI::App& command = *app.add_subcommand(
+      "export", "Write an archive: a folder from which everything that was issued verifies without a server");
+  command
+      .add_option("--archive", exporting.archive,
+                  "the folder: a new one, or an earlier archive of the same issuer, which is brought up to date")
+      ->required()
+      ->type_name("FOLDER");
+  command
+      .add_option("--key", exporting.keys,
+                  "an issuer's key file: signs the status lists and the archive's list of contents; may be given for each issuer")
+      ->envname("CAIRN_KEY")
+      ->type_name("FILE")
+      ->expected(1)
+      ->take_all();
+  command.add_flag("--final", exporting.is_final,
+                   "the issuer closes: sign status lists that never run out. What is revoked later is not in them");
+  command.add_flag("--public-only", exporting.public_only,
+                   "leave the credentials, which hold names and addresses, out; only their digests are written");
+  command
+      .add_option("--key-history", exporting.key_history,
+                  "trust list (docs/trust.md) that says since when, until when, or compromised since when your keys are")
+      ->type_name("LIST.json");
+  command.add_flag("--stale-lists", exporting.stale_lists,
+                   "the key is lost: take status lists as they were last signed, though they have changed since");
+  command.add_option("--suite", exporting.suite, "Data Integrity cryptosuite of the lists (default: the key's own rdfc suite)")
+      ->type_name("NAME");
+  add_database(command, exporting.database);
+  add_unlock(command, exporting.unlock);
+  command.footer(
+      "The folder \"public\" of an archive may be shown to everybody. The folder \"private\" holds the credentials: names,\n"
+      "addresses, marks. Publish the first, keep the second where student records are kept.\n"
+      "Examples:\n"
+      "  cairn export --archive archive --key college.key\n"
+      "  cairn export --archive last --key college.key --final\n"
+      "  cairn verify --archive archive");
+}
+
 void add_bake(CLI::App& app, Slots& slots) {
   CLI::App& bake = *app.add_subcommand("bake", "Put a signed credential into a PNG or SVG picture; nothing is verified");
   bake.add_option("credential", slots.bake.credential, "the credential: a .json or .jwt file, or -")
@@ -143,6 +182,7 @@ void add_issuing_commands(CLI::App& app, Slots& slots) {
   add_issue(app, slots);
   add_status_changes(app, slots);
   add_status(app, slots);
+  add_export(app, slots);
   add_bake(app, slots);
 }
 

@@ -6,19 +6,12 @@
 #include <vector>
 
 #include "app/convert.hpp"
-#include "store/status.hpp"
+#include "cli/keeping_options.hpp"
 
 // What each command was told, as text; commands turn it into types.
 namespace cairn::cli {
 
 enum class OutputForm { words, json };
-
-/// How a key file is opened. A secret is never given by value: only by the name of a file that holds it, or by typing
-/// it.
-struct UnlockOptions {
-  std::string passphrase_file;
-  std::string unlock_file;
-};
 
 struct KeygenOptions {
   std::string issuer;
@@ -77,6 +70,8 @@ struct VerifyOptions {
   std::string database;
   std::vector<std::string> endorsements;  ///< files that go with the credential
   std::vector<std::string> more_files;    ///< checked after the first, with the same options
+  std::string archive;  ///< folder in place of network and database; then `file` may be empty: everything in it is checked
+  std::string digest;   ///< of that archive, as it was made known elsewhere; may be empty
   OutputForm form = OutputForm::words;
 };
 
@@ -174,37 +169,6 @@ struct ServeCommandOptions {
   KnownIssuersOptions known;
 };
 
-struct StatusChangeOptions {
-  store::StatusAction action = store::StatusAction::revoke;
-  std::vector<std::string> targets;
-  std::string reason;
-  std::string note;
-  std::string by;
-  std::string database;
-};
-
-struct StatusPublishOptions {
-  std::string key;
-  std::string out;
-  std::string suite;
-  std::int64_t valid_days = 30;
-  int renew_percent = 50;
-  bool force = false;
-  std::string database;
-  UnlockOptions unlock;
-};
-
-struct StatusEpochOptions {
-  std::vector<std::string> published;
-  std::string by;
-  std::string database;
-};
-
-struct StatusShowOptions {
-  std::string target;
-  std::string database;
-};
-
 /// Text that was asked for: help, version, the table of exit codes.
 struct TextToPrint {
   std::string text;
@@ -236,6 +200,7 @@ using Command = std::variant<
     StatusPublishOptions,
     StatusEpochOptions,
     StatusShowOptions,
+    ExportOptions,
     ServeCommandOptions>;
 
 /// Understand a command line. Settings come from the flag, else from the environment (CAIRN_...), else from the

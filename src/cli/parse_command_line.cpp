@@ -111,6 +111,9 @@ Command chosen(const CLI::App& app, Slots& slots) {
   }
   if (app.got_subcommand("keygen")) return slots.keygen;
   if (app.got_subcommand("issue")) return slots.issue;
+  if (app.got_subcommand("verify") && slots.verify.file.empty() && slots.verify.archive.empty()) {
+    return WrongUsage{"Give the credential's file, or an archive with --archive.\nSee: cairn help verify"};
+  }
   if (app.got_subcommand("verify")) return slots.verify;
   if (app.got_subcommand("present")) return slots.present;
   if (app.got_subcommand("endorse")) return slots.endorse;
@@ -120,6 +123,7 @@ Command chosen(const CLI::App& app, Slots& slots) {
   if (app.got_subcommand("lint")) return slots.lint;
   if (app.got_subcommand("did")) return slots.did;
   if (app.got_subcommand("trust")) return slots.trust;
+  if (app.got_subcommand("export")) return slots.exporting;
   if (app.got_subcommand("bake")) return slots.bake;
   if (app.got_subcommand("unbake")) return slots.unbake;
   if (app.got_subcommand("serve")) return slots.serve;

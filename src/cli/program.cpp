@@ -38,6 +38,7 @@ struct Dispatch {
   ExitCode operator()(const StatusChangeOptions& options) const { return run_status_change(options, program, console); }
   ExitCode operator()(const StatusPublishOptions& options) const { return run_status_publish(options, program, console); }
   ExitCode operator()(const StatusEpochOptions& options) const { return run_status_epoch(options, program, console); }
+  ExitCode operator()(const ExportOptions& options) const { return run_export(options, program, console); }
   ExitCode operator()(const StatusShowOptions& options) const { return run_status_show(options, program, console); }
 };
 

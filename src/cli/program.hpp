@@ -46,6 +46,7 @@ struct Program {
   /// Serve until interrupted. `on_ready` is told the address once requests are answered.
   std::function<Result<void>(const ServeOptions&, const std::function<void(const std::string& address)>& on_ready)>
       serve;
+  std::string_view style_sheet = {};  ///< of pages that are written as files
 };
 
 /// Run one command line.

@@ -60,6 +60,9 @@ class Store : public StatusRegister {
   /// fails: missing/store.issuance; conflict/store.issued (it is signed: revoke it instead)
   virtual Result<void> void_intent(TenantId tenant, const IssuanceId& id, std::string_view reason) = 0;
 
+  /// out: what is signed, in the order of ids, after `after`, at most `limit`: never what is only prepared, nor what is voided
+  virtual Result<std::vector<Issuance>> issued(TenantId tenant, const IssuanceId& after, std::size_t limit) = 0;
+
   /// out: the issuance with this public code, of whichever tenant: knowing the code is the right to see it
   virtual Result<std::optional<Issuance>> find_by_code(std::string_view code) = 0;
 

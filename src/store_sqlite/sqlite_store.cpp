@@ -193,19 +193,20 @@ Result<void> SqliteStore::record_signature(store::TenantId tenant, const store::
 
 Result<std::vector<Issuance>> SqliteStore::unfinished(store::TenantId tenant, const store::IssuanceId& after,
                                                       std::size_t limit) {
-  std::vector<Issuance> out;
   CAIRN_TRY(sql::Statement * select,
             connection_.prepare("SELECT * FROM issuance_record WHERE tenant = $1 AND id > $2 AND proof IS NULL "
                                 "AND void_reason IS NULL ORDER BY id LIMIT $3"));
   select->bind(1, tenant.number).bind(2, ByteView(after.bytes)).bind(3, static_cast<std::int64_t>(limit));
-  for (;;) {
-    CAIRN_TRY(const sql::Step found, select->step());
-    if (found == sql::Step::done) break;
-    CAIRN_TRY(Issuance issuance, read_issuance(*select));
-    out.push_back(std::move(issuance));
-  }
-  select->reset();
-  return out;
+  return read_issuances(*select);
+}
+
+Result<std::vector<Issuance>> SqliteStore::issued(store::TenantId tenant, const store::IssuanceId& after,
+                                                  std::size_t limit) {
+  CAIRN_TRY(sql::Statement * select,
+            connection_.prepare("SELECT * FROM issuance_record WHERE tenant = $1 AND id > $2 AND proof IS NOT NULL "
+                                "ORDER BY id LIMIT $3"));
+  select->bind(1, tenant.number).bind(2, ByteView(after.bytes)).bind(3, static_cast<std::int64_t>(limit));
+  return read_issuances(*select);
 }
 
 Result<void> SqliteStore::void_intent(store::TenantId tenant, const store::IssuanceId& id, std::string_view reason) {
@@ -324,6 +325,18 @@ Result<store::RunFacts> SqliteStore::read_facts(std::int64_t number) {
   facts.started.seconds = select->integer(9);
   select->reset();
   return facts;
+}
+
+Result<std::vector<Issuance>> SqliteStore::read_issuances(sql::Statement& select) {
+  std::vector<Issuance> out;
+  for (;;) {
+    CAIRN_TRY(const sql::Step found, select.step());
+    if (found == sql::Step::done) break;
+    CAIRN_TRY(Issuance issuance, read_issuance(select));
+    out.push_back(std::move(issuance));
+  }
+  select.reset();
+  return out;
 }
 
 // Reads a row of the view issuance_record; its columns have the order of the schema.

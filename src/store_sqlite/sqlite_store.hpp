@@ -38,6 +38,8 @@ class SqliteStore final : public store::Store {
   Result<std::vector<store::Issuance>> unfinished(store::TenantId tenant, const store::IssuanceId& after,
                                                   std::size_t limit) override;
   Result<void> void_intent(store::TenantId tenant, const store::IssuanceId& id, std::string_view reason) override;
+  Result<std::vector<store::Issuance>> issued(store::TenantId tenant, const store::IssuanceId& after,
+                                              std::size_t limit) override;
   Result<std::optional<store::Issuance>> find_by_code(std::string_view code) override;
   Result<std::vector<store::IssuerRecord>> issuers(store::TenantId tenant) override;
   Result<store::Counts> count(store::TenantId tenant) override;
@@ -73,6 +75,7 @@ class SqliteStore final : public store::Store {
   Result<std::vector<store::Reserved>> reserve_all(store::TenantId tenant, store::RunNumber run,
                                                    std::span<const store::Intent> intents);
   Result<store::Issuance> read_issuance(sql::Statement& row);
+  Result<std::vector<store::Issuance>> read_issuances(sql::Statement& select);
   Result<void> record_signature(store::TenantId tenant, const store::Signature& signature);
   Result<void> claim_slot(store::TenantId tenant, std::int64_t issuance, const store::StatusClaim& claim);
   Result<void> advance_lists(store::TenantId tenant, std::span<const store::Intent> intents);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/bug.hpp"
+
 namespace cairn::text {
 namespace {
 
@@ -81,10 +83,27 @@ Html link(std::string_view address, const Html& content) {
   return is_safe_address(address) ? element("a", {{"href", address}}, content) : content;
 }
 
+namespace {
+
+Html head_of(std::string_view title) {
+  return element("meta", {{"charset", "utf-8"}}) + element("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}) +
+         element("title", words(title));
+}
+
+}  // namespace
+
+Html document_alone(std::string_view language, std::string_view head_title, std::string_view style_sheet, const Html& body) {
+  CAIRN_ASSERT(style_sheet.find('<') == std::string_view::npos);
+  Html style;
+  style.markup_ = "<style>" + std::string(style_sheet) + "</style>";
+  const Html page = element("html", {{"lang", language}}, element("head", head_of(head_title) + style) + element("body", body));
+  Html out;
+  out.markup_ = "<!DOCTYPE html>\n" + page.markup() + "\n";
+  return out;
+}
+
 Html document(std::string_view language, std::string_view head_title, const Html& body) {
-  Html head = element("meta", {{"charset", "utf-8"}}) +
-              element("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}) +
-              element("title", words(head_title)) + element("link", {{"rel", "stylesheet"}, {"href", "/assets/cairn.css"}}) +
+  const Html head = head_of(head_title) + element("link", {{"rel", "stylesheet"}, {"href", "/assets/cairn.css"}}) +
               element("link", {{"rel", "icon"}, {"href", "/assets/cairn.svg"}});
   Html page = element("html", {{"lang", language}}, element("head", head) + element("body", body));
   Html out;

@@ -24,6 +24,7 @@ class Html {
   friend Html words(std::string_view);
   friend Html element(std::string_view, std::initializer_list<std::pair<std::string_view, std::string_view>>, const Html&);
   friend Html document(std::string_view, std::string_view, const Html&);
+  friend Html document_alone(std::string_view, std::string_view, std::string_view, const Html&);
   std::string markup_;
 };
 
@@ -41,5 +42,7 @@ Html element(std::string_view name, const Html& content);
 Html link(std::string_view address, const Html& content);
 /// A whole page.   in: language - a BCP 47 tag; head_title - plain text
 Html document(std::string_view language, std::string_view head_title, const Html& body);
+/// A whole page that needs no other file.   in: style_sheet - our own, literal
+Html document_alone(std::string_view language, std::string_view head_title, std::string_view style_sheet, const Html& body);
 
 }  // namespace cairn::text

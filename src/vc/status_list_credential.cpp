@@ -33,7 +33,7 @@ Result<json::Value> to_status_list_credential(const StatusListFacts& facts, cons
   out.add_new("type", list_of({"VerifiableCredential", "BitstringStatusListCredential"}, arena), arena);
   out.add_new("issuer", text(facts.issuer_id, arena), arena);
   out.add_new("validFrom", text(format_instant(facts.valid_from), arena), arena);
-  out.add_new("validUntil", text(format_instant(facts.valid_until), arena), arena);
+  if (facts.valid_until) out.add_new("validUntil", text(format_instant(*facts.valid_until), arena), arena);
   out.add_new("credentialSubject", subject, arena);
   return json::Value(out);
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,7 +17,7 @@ struct StatusListFacts {
   std::string issuer_id;
   std::string purpose;    ///< "revocation", "suspension"
   Instant valid_from;
-  Instant valid_until;
+  std::optional<Instant> valid_until;  ///< nothing: the last list of its kind, which never runs out
   std::int64_t ttl_ms = 0;  ///< how long readers may keep a copy; 0: not said
 };
 

@@ -89,7 +89,7 @@ class Bench {
       ++set;
     }
     encoded_ = must(vc::compress_bitstring(bits));
-    const vc::StatusListFacts facts{std::string(k_list), did_, "revocation", at_, {at_.seconds + 86'400, 0}, 0};
+    const vc::StatusListFacts facts{std::string(k_list), did_, "revocation", at_, Instant{at_.seconds + 86'400, 0}, 0};
     list_ = sign(must(vc::to_status_list_credential(facts, bits, arena_)));
   }
 

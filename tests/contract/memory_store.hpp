@@ -68,15 +68,11 @@ class MemoryStore final : public Store {
   }
 
   Result<std::vector<Issuance>> unfinished(TenantId tenant, const IssuanceId& after, std::size_t limit) override {
-    std::vector<Issuance> out;
-    for (const Row& row : rows_) {
-      const bool wanted =
-          row.tenant == tenant && row.issuance.state == IssuanceState::prepared && row.issuance.intent.id > after;
-      if (wanted) out.push_back(row.issuance);
-    }
-    std::sort(out.begin(), out.end(), [](const Issuance& a, const Issuance& b) { return a.intent.id < b.intent.id; });
-    if (out.size() > limit) out.resize(limit);
-    return out;
+    return in_state(tenant, IssuanceState::prepared, after, limit);
+  }
+
+  Result<std::vector<Issuance>> issued(TenantId tenant, const IssuanceId& after, std::size_t limit) override {
+    return in_state(tenant, IssuanceState::issued, after, limit);
   }
 
   Result<void> void_intent(TenantId tenant, const IssuanceId& id, std::string_view reason) override {
@@ -152,6 +148,16 @@ class MemoryStore final : public Store {
     TenantId tenant;
     Issuance issuance;
   };
+
+  std::vector<Issuance> in_state(TenantId tenant, IssuanceState state, const IssuanceId& after, std::size_t limit) const {
+    std::vector<Issuance> out;
+    for (const Row& row : rows_) {
+      if (row.tenant == tenant && row.issuance.state == state && row.issuance.intent.id > after) out.push_back(row.issuance);
+    }
+    std::sort(out.begin(), out.end(), [](const Issuance& a, const Issuance& b) { return a.intent.id < b.intent.id; });
+    if (out.size() > limit) out.resize(limit);
+    return out;
+  }
 
   template <class Test>
   Row* find(TenantId tenant, Test test) {

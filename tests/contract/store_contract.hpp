@@ -143,6 +143,24 @@ TEST_P(StoreContract, unfinished_lists_intents_without_signature_oldest_first) {
   EXPECT_EQ(rest[0].intent.id, intent(4).id);
 }
 
+TEST_P(StoreContract, issued_lists_what_is_signed_in_order_and_nothing_else) {
+  const std::vector<Intent> batch = {intent(5), intent(3), intent(1), intent(2), intent(4)};
+  ASSERT_TRUE(store_->reserve(tenant_, begin(), batch));
+  const std::vector<Signature> proofs = {signature(5), signature(1), signature(3)};
+  ASSERT_TRUE(store_->finish(tenant_, proofs));
+  ASSERT_TRUE(store_->void_intent(tenant_, intent(4).id, "wrong list"));
+  const auto first = store_->issued(tenant_, {}, 2).value();
+  ASSERT_EQ(first.size(), 2U);
+  EXPECT_EQ(first[0].intent.id, intent(1).id);
+  EXPECT_EQ(first[1].intent.id, intent(3).id);
+  EXPECT_EQ(first[0].proof, proofs[1].proof);
+  EXPECT_EQ(first[0].intent.unsigned_document, intent(1).unsigned_document);
+  const auto rest = store_->issued(tenant_, first[1].intent.id, 9).value();
+  ASSERT_EQ(rest.size(), 1U);
+  EXPECT_EQ(rest[0].intent.id, intent(5).id);
+  EXPECT_TRUE(store_->issued(TenantId{2}, {}, 9)->empty());
+}
+
 TEST_P(StoreContract, a_voided_intent_is_never_signed) {
   const Intent written = intent(1);
   ASSERT_TRUE(store_->reserve(tenant_, begin(), {&written, 1}));

@@ -1,0 +1,91 @@
+#pragma once
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/archive_reader.hpp"
+#include "base/bytes.hpp"
+#include "base/instant.hpp"
+#include "vc/report.hpp"
+#include "verify/trust_list.hpp"
+#include "verify/verifier.hpp"
+
+namespace cairn::app {
+
+/// What the word of an archive about its own issuers is worth.
+enum class ArchiveAnchor : std::uint8_t {
+  none,   ///< nothing: whoever holds an archive could have made it
+  digest  ///< all: its digest is the one that the issuer made known elsewhere
+};
+
+struct ArchiveTrust {
+  ArchiveAnchor anchor = ArchiveAnchor::none;
+  verify::TrustList known;  ///< whom the person who asks knows; may be empty
+};
+
+/// What verifying with an archive is put together from.
+struct ArchiveVerifierParts {
+  ArchiveTrust trust;
+  std::function<std::unique_ptr<jsonld::DocumentLoader>()> make_contexts;        ///< pinned
+  std::function<std::unique_ptr<jsonld::DocumentLoader>()> make_other_contexts;  ///< other texts under the same addresses
+  std::uint64_t minimum_status_entries = vc::k_minimum_status_entries;
+};
+
+/// What the list of contents says about who signed it.
+struct ManifestSignature {
+  enum class State : std::uint8_t { none, fits, broken, open } state = State::none;
+  std::string by;      ///< the signer's verification method
+  std::string detail;  ///< why it is broken or open
+};
+
+/// Judges credentials with the keys and status lists of an archive, and nothing else: no network, no database. Contexts are the
+/// program's own, since what a credential means must not depend on who hands over an archive.
+///
+/// An issuer counts as known when the person who asks vouches for its keys: by the archive's digest, by a trust list that names keys,
+/// or by a list that names a did:key. An issuer known by name only, whose keys come from the archive, stays unknown.
+class ArchiveVerifier {
+ public:
+  ArchiveVerifier(const ArchiveReader& archive, ArchiveVerifierParts parts);
+  ArchiveVerifier(const ArchiveVerifier&) = delete;
+  ArchiveVerifier& operator=(const ArchiveVerifier&) = delete;
+
+  /// out: what verify::Verifier finds. A status list that has run out since makes the status unknown, with words for what it said
+  ///      when the archive was made; what was revoked by then is invalid.
+  vc::Report verify(ByteView file, const verify::VerifyQuestion& question);
+
+  ManifestSignature check_manifest(Instant at);
+
+ private:
+  struct List {
+    std::string text;
+    std::optional<Instant> from;
+    std::optional<Instant> until;
+  };
+
+  void learn_issuers();
+  Result<std::optional<std::string>> find_list(std::string_view url);
+  std::vector<vc::TrustedIssuer> trusted_for(std::string_view issuer) const;
+  verify::Verifier& verifier_for(const std::string& issuer);
+  vc::Report judge(ByteView file, const verify::VerifyQuestion& question);
+  void tell_as_of(ByteView file, const verify::VerifyQuestion& question, vc::Report& report);
+  void lower_unanchored(vc::Report& report) const;
+
+  const ArchiveReader& archive_;
+  ArchiveVerifierParts parts_;
+  std::vector<vc::TrustedIssuer> issuers_;                // as the archive states them
+  std::map<std::string, std::string, std::less<>> files_;  // by address
+  std::map<std::string, List, std::less<>> lists_;
+  const List* asked_ = nullptr;                           // the list that was looked at last
+  std::map<std::string, std::unique_ptr<verify::Verifier>> verifiers_;  // by the issuer that the archive may speak for
+  std::string last_issuer_;
+};
+
+/// out: whether all but the status is in order, and that was in order when the archive was made
+bool was_valid_then(const vc::Report& report);
+
+}  // namespace cairn::app

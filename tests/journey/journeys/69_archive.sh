@@ -1,0 +1,305 @@
+# Archives: a college closes, and what it issued is checked from files alone.
+
+web_issue() { "$CAIRN" issue "$DEFINITION" --key "$WEB_KEY" "$@"; }
+# college NUMBER: so many people, the first of them revoked.
+college() {
+  people "$1" >people.csv
+  run 0 web_issue --from people.csv --out issued
+  run 0 "$CAIRN" revoke "$(grep -l '"Person 1"' issued/*.json)" --reason issued-in-error
+}
+archive() { run "$1" "$CAIRN" export --archive archive --key "$WEB_KEY" "${@:2}"; }
+digest() { sha256sum archive/public/manifest.json | cut -d' ' -f1; }
+# check EXIT-CODE OPTION...: with the archive and nothing else; a network would not be reached from here.
+check() { (unset CAIRN_DATABASE; run "$1" unshare_network "$CAIRN" verify --archive archive "${@:2}"); }
+unshare_network() { if unshare -rn true 2>/dev/null; then unshare -rn "$@"; else "$@"; fi; }
+contents() { (cd "${1:-archive}" && find . -type f | sort | xargs sha256sum); }
+
+closing() {
+  college 12
+  archive 0 --final
+  says out '12 credentials and 1 status list' "digest $(digest)"
+  rm -f cairn.db*
+  check 3
+  says out '12 credentials' '11 unknown-issuer' '1 invalid' 'status.revoked' 'Person 1' 'Every file is as listed' 'is signed with did:web:badges.ardmore.example#'
+  check 3 --digest "$(digest)"
+  says out '11 valid' '1 invalid'
+  check 3 --digest "$(digest)" --at 2056-01-01
+  says out '11 valid' '1 invalid'
+  check 1 --digest "$(digest | tr 0-9a-f 1-9a-f0)"
+  says err 'archive.digest'
+  local good bad
+  good="$(grep -l '"Person 2"' issued/*.json)" bad="$(grep -l '"Person 1"' issued/*.json)"
+  check 0 "$good" --digest "$(digest)" --at 2056-01-01
+  says err 'The archive lists exactly this credential'
+  check 3 "$bad" --digest "$(digest)"
+  says out 'status.revoked'
+  check 3 "$good" "$bad" --digest "$(digest)"
+  sed 's/Person 2/Person 3/' "$good" >forged.json
+  check 3 forged.json --digest "$(digest)"
+  says err 'does not list exactly this file'
+  check 4 "$good"
+  says out 'archive.unanchored'
+}
+journey 'a college closes: what it issued is checked from the archive alone, for good' closing
+
+dated() {
+  college 3
+  archive 0
+  rm -f cairn.db*
+  local good bad
+  good="$(grep -l '"Person 2"' issued/*.json)" bad="$(grep -l '"Person 1"' issued/*.json)"
+  check 0 "$good" --digest "$(digest)"
+  check 4 "$good" --digest "$(digest)" --at 2056-01-01
+  says out 'archive.status-as-of' 'It was valid when the archive was made'
+  check 3 "$bad" --digest "$(digest)" --at 2056-01-01
+  says out 'status.revoked'
+  check 3 --digest "$(digest)" --at 2056-01-01
+  says out '2 valid as of' '1 invalid'
+}
+journey 'lists that have run out say what held when the archive was made, and no more' dated
+
+carried() {
+  run 0 web_issue --to 'Mòrag NicIlleDhuibh <morag@work.example>' --out issued --certificates --image "$ROOT/docs/verify.png"
+  run 0 web_issue --to 'Calum MacAoidh <calum@work.example>' --out tokens --form sd-jwt
+  archive 0 --final
+  rm -f cairn.db*
+  local picture pdf token
+  picture="$(find issued -name '*.png')" pdf="$(find issued -name '*.pdf')" token="$(find tokens -name '*.sd-jwt')"
+  [ -n "$picture" ] && [ -n "$pdf" ] && [ -n "$token" ] || die 'a picture, a PDF or a token is missing'
+  check 0 "$picture" "$pdf" "$token" --digest "$(digest)"
+  is "$(grep -c 'lists exactly this credential' err)" 3
+  check 0 --digest "$(digest)"
+  says out '2 valid'
+}
+journey 'pictures, certificates and tokens of holders are checked with an archive' carried
+
+damaged() {
+  college 8
+  archive 0 --final
+  cp -a archive good
+  local one
+  one="$(find archive/private/credentials -type f | head -1)"
+  echo >>"$one"
+  check 3 --digest "$(digest)"
+  says out "changed: ${one#archive/}"
+  rm "$one"
+  check 3
+  says out "missing: private/credentials/"
+  cp "$(grep -l '"Person 2"' issued/*.json)" "archive/private/credentials/00/$(printf '0%.0s' {1..64}).json"
+  echo note >archive/public/did/note.txt
+  ln -s /etc/passwd archive/public/link
+  mkfifo archive/public/pipe
+  check 3
+  says out 'added: private/credentials/00/' 'added: public/did/note.txt' 'added: public/link' 'added: public/pipe'
+  rm -rf archive && cp -a good archive
+  rm archive/public/status/*
+  check 3 --digest "$(digest)"
+  says out 'missing: public/status/' '8 undetermined'
+  rm -rf archive && cp -a good archive
+  edit 'd.issuers[0].keys[0].publicKeyMultibase = "z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"' archive/public/trust-list.json
+  check 3 --digest "$(digest)"
+  says out 'changed: public/trust-list.json' '8 undetermined'
+  rm -rf archive && cp -a good archive
+  edit 'd.credentials = 7' archive/public/manifest.json
+  check 3
+  says out 'signature of manifest.json does not fit' 'contents says 7'
+  edit 'd.public[0].path = "../../people.csv"' archive/public/manifest.json
+  check 1
+  says err 'archive.manifest'
+  echo '{' >archive/public/manifest.json
+  check 1
+  says err 'archive.manifest'
+  edit 'd' good/public/manifest.json
+  rm archive/public/manifest.json
+  check 6
+  says err 'archive.none'
+  (unset CAIRN_DATABASE; run 6 "$CAIRN" verify --archive nowhere; run 6 "$CAIRN" verify --archive issued; run 2 "$CAIRN" verify --digest 00 x)
+}
+journey 'what is missing, changed or added in an archive is named' damaged
+
+# The whole archive is replaced: other keys, other credentials, all of it consistent.
+replaced() {
+  college 2
+  mkdir other
+  (cd other
+    run 0 "$CAIRN" keygen --issuer did:web:badges.ardmore.example --out false.key
+    run 0 "$CAIRN" issue "$DEFINITION" --key false.key --to 'A Thief <thief@work.example>' --out issued
+    run 0 "$CAIRN" export --archive ../archive --key false.key --final)
+  check 4
+  says out '1 unknown-issuer' 'Every file is as listed'
+  echo 'did:web:badges.ardmore.example' >known.txt
+  check 4 --known-issuers known.txt
+  says out '1 unknown-issuer'
+  local key id
+  read -r key id < <(node -p 'const d = JSON.parse(require("fs").readFileSync(process.argv[1])), m = d.verificationMethod[0]; m.publicKeyMultibase + " " + m.id' "$WEB_DOCUMENT")
+  echo "{\"issuers\":[{\"id\":\"did:web:badges.ardmore.example\",\"keys\":[{\"id\":\"$id\",\"publicKeyMultibase\":\"$key\"}]}]}" >list.json
+  check 3 --known-issuers list.json
+  says out '1 invalid' 'key.refused'
+  mv archive thiefs
+  archive 0 --final
+  check 3 --known-issuers list.json
+  says out '1 valid' '1 invalid'
+}
+journey 'an archive that somebody made in the name of another counts for nothing' replaced
+
+# keys over time: key 1 signed, then key 2; key 1 is retired, then known to be stolen.
+rotated() {
+  run 0 web_issue --to 'Early Person <early@work.example>' --out early
+  run 0 "$CAIRN" keygen --issuer did:web:badges.ardmore.example --out second.key
+  run 0 "$CAIRN" issue "$DEFINITION" --key second.key --to 'Late Person <late@work.example>' --out late
+  local key id
+  read -r key id < <(node -p 'const d = JSON.parse(require("fs").readFileSync(process.argv[1])), m = d.verificationMethod[0]; m.publicKeyMultibase + " " + m.id' "$WEB_DOCUMENT")
+  history_of() { echo "{\"issuers\":[{\"id\":\"did:web:badges.ardmore.example\",\"keys\":[{\"id\":\"$id\",\"publicKeyMultibase\":\"$key\",$1}]}]}" >history.json; }
+  retired="$(date -u -d '+1 second' +%Y-%m-%dT%H:%M:%SZ)"
+  sleep 2
+  history_of "\"until\":\"$retired\""
+  run 0 "$CAIRN" export --archive archive --key second.key --final --key-history history.json
+  check 0 --digest "$(digest)"
+  says out '2 valid'
+  is "$(node -p 'const d = JSON.parse(require("fs").readFileSync(process.argv[1])); d.verificationMethod.length + " " + d.assertionMethod.length' archive/public/did/*.json)" '2 1'
+  is "$(node -p 'JSON.parse(require("fs").readFileSync(process.argv[1])).assertionMethod.length' archive/public/did-historical/*.json)" 2
+  says archive/public/key-history.json '"retired"' '"active"' '"firstUsed"'
+  history_of '"compromised":"2020-01-01"'
+  run 0 "$CAIRN" export --archive archive --key second.key --final --key-history history.json
+  check 3 --digest "$(digest)"
+  says out '1 valid' '1 invalid' 'key.compromised'
+  check 3
+  says out '1 unknown-issuer' '1 invalid' 'key.compromised'
+  history_of '"compromised":"2099-01-01"'
+  run 0 "$CAIRN" export --archive archive --key second.key --final --key-history history.json
+  check 4 early/*.json --digest "$(digest)"
+  says out 'key.compromised-later'
+  is "$(node -p 'JSON.parse(require("fs").readFileSync(process.argv[1])).assertionMethod.length' archive/public/did-historical/*.json)" 1
+}
+journey 'what a retired key signed stays valid, what a stolen key signed does not' rotated
+
+again() {
+  college 5
+  archive 0
+  contents archive/private >before
+  archive 0
+  contents archive/private >after
+  cmp before after || die 'the private part changed'
+  issue_more() { people 9 >people.csv; run 0 web_issue --from people.csv; }
+  cp cairn.db old.db
+  [ ! -s cairn.db-wal ] || cp cairn.db-wal old.db-wal
+  issue_more
+  archive 0
+  says out '9 credentials'
+  check 3 --digest "$(digest)"
+  says out '8 valid' '1 invalid' 'Every file is as listed'
+  contents >before
+  run 1 "$CAIRN" export --archive archive --key "$WEB_KEY" --database old.db
+  says err 'archive.ahead'
+  contents >after
+  cmp before after || die 'the archive changed'
+  run 0 issue --to 'Someone Else <else@work.example>' --database else.db
+  run 1 "$CAIRN" export --archive archive --database else.db --key "$KEY"
+  says err 'archive.other-issuers'
+  run 1 "$CAIRN" export --archive archive --key "$KEY"
+  says err 'archive.other-key'
+  archive 1 --public-only
+  says err 'archive.other-extent'
+  mkdir things && touch things/thing
+  run 1 "$CAIRN" export --archive things --key "$WEB_KEY"
+  says err 'archive.not-empty'
+  is "$(ls -A things)" thing
+  run 6 "$CAIRN" export --archive new --database none.db
+  run 2 "$CAIRN" export
+  run 0 "$CAIRN" help export
+  says out '--final' '--public-only' 'private'
+}
+journey 'an archive is brought up to date, and never by a wrong or older database' again
+
+without_key() {
+  run 0 web_issue --to 'Mòrag NicIlleDhuibh <morag@work.example>' --out issued
+  run 0 "$CAIRN" export --archive archive
+  says err 'not signed'
+  check 0 --digest "$(digest)"
+  run 0 "$CAIRN" revoke "$(one_credential)" --reason other
+  run 1 "$CAIRN" export --archive archive
+  says err 'archive.lists-behind' 'changed since'
+  run 0 "$CAIRN" export --archive archive --stale-lists
+  says err '1 list lacks'
+  run 1 "$CAIRN" export --archive archive --final
+  says err 'archive.final-key'
+}
+journey 'without the key an archive holds the lists as last signed, or says what is missing' without_key
+
+public_part() {
+  college 3
+  run 0 "$CAIRN" export --archive archive --key "$WEB_KEY" --final --public-only
+  [ ! -e archive/private ] || die 'there is a private part'
+  if grep -rlE 'Person|work\.example|/c/' archive; then die 'the public part names people'; fi
+  rm -f cairn.db*
+  check 0 --digest "$(digest)"
+  says out '3 credentials are listed by digest'
+  check 0 "$(grep -l '"Person 2"' issued/*.json)" --digest "$(digest)"
+  says err 'lists exactly this credential'
+  mv archive/public alone
+  (unset CAIRN_DATABASE; run 0 "$CAIRN" verify --archive alone "$(grep -l '"Person 3"' issued/*.json)" --digest "$(sha256sum alone/manifest.json | cut -d' ' -f1)")
+}
+journey 'the public part names nobody, and is enough to check a copy' public_part
+
+killed() {
+  people 3000 >people.csv
+  run 0 web_issue --from people.csv
+  local tries=0
+  while [ "$tries" -lt 6 ]; do
+    "$CAIRN" export --archive archive --key "$WEB_KEY" --final >out 2>err & local pid=$!
+    sleep "0.$((tries * 2 + 1))"
+    kill -9 "$pid" 2>/dev/null || true
+    wait "$pid" 2>/dev/null || true
+    tries=$((tries + 1))
+  done
+  archive 0 --final
+  check 0 --digest "$(digest)"
+  says out '3,000 valid' 'Every file is as listed'
+  [ -z "$(find archive -name '.*' -type f)" ] || die 'something temporary was left'
+  # An update that is killed before it is whole leaves the archive as it was.
+  people 3300 >people.csv
+  run 0 web_issue --from people.csv
+  "$CAIRN" export --archive archive --key "$WEB_KEY" --final >out 2>err & local pid=$!
+  sleep 0.1
+  kill -9 "$pid" 2>/dev/null || true
+  wait "$pid" 2>/dev/null || true
+  check 0 --digest "$(digest)"
+  says out '3,'
+  archive 0 --final
+  check 0 --digest "$(digest)"
+  says out '3,300 valid'
+}
+journey 'an export that is killed is completed by the next one' killed
+
+two_at_once() {
+  college 2
+  archive 0
+  flock archive sleep 3 & local holder=$!
+  sleep 0.3
+  archive 8
+  says err 'archive.locked'
+  kill "$holder" 2>/dev/null || true
+  wait "$holder" 2>/dev/null || true
+}
+journey 'two exports into one folder do not get in each other'"'"'s way' two_at_once
+
+full_disk() {
+  mkdir disk
+  mount -t tmpfs -o size=9m tmpfs disk 2>/dev/null || skip 'no right to mount'
+  MOUNTS+=("$PWD/disk")
+  people 300 >people.csv
+  run 0 web_issue --from people.csv
+  run 0 "$CAIRN" export --archive disk/archive --key "$WEB_KEY" --final
+  ln -s disk/archive archive
+  contents archive/ >before
+  people 3000 >people.csv
+  run 0 web_issue --from people.csv
+  archive 1 --final
+  says err 'output.disk-full'
+  contents archive/ >after
+  cmp before after || die 'the earlier archive changed'
+  check 0 --digest "$(digest)"
+  says out '300 valid'
+  umount disk
+}
+journey 'a full disk is said, and leaves the earlier archive as it was' full_disk
