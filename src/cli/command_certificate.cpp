@@ -1,6 +1,7 @@
 #include <filesystem>
 
 #include "app/certificate.hpp"
+#include "base/look.hpp"
 #include "cli/commands.hpp"
 #include "cli/input.hpp"
 
@@ -42,7 +43,7 @@ ExitCode run_certificate(const CertificateOptions& options, Program& program, co
   if (options.out != "-") console.say("Wrote " + options.out + "; the credential is attached to it.");
   for (const vc::Check& check : report->checks) {
     const bool is_open = check.outcome == vc::Outcome::unknown && check.code != "recipient.not-asked";
-    if (is_open) console.say("Not checked: " + check.detail);
+    if (is_open) console.say("Not checked: " + spelt_out(check.detail));
   }
   return ExitCode::done;
 }

@@ -1,4 +1,5 @@
 #include "app/convert.hpp"
+#include "base/look.hpp"
 #include "cli/commands.hpp"
 #include "cli/input.hpp"
 #include "json/write.hpp"
@@ -27,8 +28,8 @@ void print_finding(const vc::Finding& finding, const Console& console) {
   const bool is_warning = finding.severity == vc::Severity::warning;
   const Tone tone = finding.severity == vc::Severity::error ? Tone::bad : Tone::doubtful;
   const std::string place = finding.pointer.empty() ? "the document" : finding.pointer;
-  std::string out = console.toned(vc::severity_name(finding.severity), tone) + (is_warning ? "  " : "    ") + place +
-                    ": " + finding.detail + "\n";
+  std::string out = console.toned(vc::severity_name(finding.severity), tone) + (is_warning ? "  " : "    ") + spelt_out(place) +
+                    ": " + spelt_out(finding.detail) + "\n";
   if (!finding.hint.empty()) out += "         " + finding.hint + "\n";
   out +=
       "         " +
@@ -56,7 +57,7 @@ ExitCode run_convert(const ConvertOptions& options, Program& program, const Cons
   const Result<app::Converted> out = convert(options, program);
   if (!out) return give_up(out.error(), console);
   if (out->lost) {
-    console.say("Warning: not all of the document is in the result. First: " + out->lost->detail + " (" + out->lost->code +
+    console.say("Warning: not all of the document is in the result. First: " + spelt_out(out->lost->detail) + " (" + out->lost->code +
                 "). With --safe this is an error.");
   }
   console.print(out->text);

@@ -2,6 +2,7 @@
 #include "app/own_lists.hpp"
 #include "app/people.hpp"
 #include "base/instant.hpp"
+#include "base/look.hpp"
 #include "cli/commands.hpp"
 #include "cli/enclosed_words.hpp"
 #include "cli/input.hpp"
@@ -138,10 +139,10 @@ void print_report(const vc::Report& report, const Console& console) {
   for (const vc::Check& check : report.checks) {
     if (check.code == "recipient.not-asked") continue;
     out += console.toned(outcome_words(check.outcome), tone_of(check.outcome)) + "  " +
-           padded(vc::check_name(check.id), 10) + "  " + check.detail;
+           padded(vc::check_name(check.id), 10) + "  " + spelt_out(check.detail);
     if (check.outcome != vc::Outcome::pass) out += " " + console.toned("(" + check.code + ")", Tone::faint);
     out += "\n";
-    if (check.outcome != vc::Outcome::pass && !check.hint.empty()) out += std::string(23, ' ') + check.hint + "\n";
+    if (check.outcome != vc::Outcome::pass && !check.hint.empty()) out += std::string(23, ' ') + spelt_out(check.hint) + "\n";
   }
   out += association_words(report) + enclosed_words(report, console);
   out += "\n" + console.toned(verdict_sentence(report.verdict), tone_of_verdict(report.verdict)) + "\n";

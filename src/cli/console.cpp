@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "base/look.hpp"
+
 namespace cairn::cli {
 namespace {
 
@@ -48,8 +50,8 @@ std::string Console::toned(std::string_view text, Tone tone) const {
 }
 
 void Console::complain(const Error& error) const {
-  say("cairn: " + error.detail);
-  if (!error.hint.empty()) say("  " + error.hint);
+  say("cairn: " + spelt_out(error.detail));
+  if (!error.hint.empty()) say("  " + spelt_out(error.hint));
   say("  (" + std::string(kind_name(error.kind)) + ": " + error.code + ")");
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/people.hpp"
+#include "base/look.hpp"
 #include "vc/enclosed.hpp"
 
 namespace cairn::cli {
@@ -51,7 +52,7 @@ void add_enclosed(const vc::Enclosed& enclosed, const Console& console, const st
     out += more + "\"" + app::shown_cell(enclosed.report.summary->comment) + "\"\n";
   }
   const vc::Check* why = verdict == vc::Verdict::valid ? nullptr : reason(enclosed.report);
-  if (why != nullptr) out += more + why->detail + " " + console.toned("(" + why->code + ")", Tone::faint) + "\n";
+  if (why != nullptr) out += more + spelt_out(why->detail) + " " + console.toned("(" + why->code + ")", Tone::faint) + "\n";
   // As deep as vc::k_deepest_enclosure at most.
   for (const vc::Enclosed& inner : enclosed.report.enclosed) add_enclosed(inner, console, more, out);
 }

@@ -55,6 +55,18 @@ std::string evidence(int size) {
 
 Handed badge_with_evidence(Forge& forge) { return forge.handed(forge.sign(with_member(forge.badge(), evidence(3)), forge.college())); }
 
+// Every leaf, one after another; the first change that nobody notices is kept.
+void change_a_leaf(Forge& forge, Handed& handed) {
+  const json::Value badge = forge.read(handed.file);
+  bool is_noticed = true;
+  vc::for_each_mutation(badge, forge.arena(), [&](const std::string& place, const json::Value& changed) {
+    if (!is_noticed) return;
+    handed.file = json::to_text(changed);
+    is_noticed = judge(handed).check(CheckId::signature).outcome != vc::Outcome::pass;
+    EXPECT_TRUE(is_noticed) << place;
+  });
+}
+
 constexpr Row k_rows[] = {
     {"F1", "a member that no context defines is added to the badge", "what the signature would not cover refuses the document",
      signed_badge, [](Forge&, Handed& handed) { handed.file = with_member(handed.file, "\"grade\":\"A\""); },
@@ -152,10 +164,14 @@ constexpr Row k_rows[] = {
      },
      Verdict::invalid, CheckId::signature, "proof.context"},
 
+    {"F4", "any leaf of the badge or its proof is changed", "every word of a context becomes a statement", signed_badge, change_a_leaf,
+     Verdict::invalid, CheckId::signature, "proof.signature"},
+
     {"F5", "a context that gives any word a meaning is added, and words with it", "only pinned contexts are used; unknown ones are never fetched",
      signed_badge, [](Forge&, Handed& handed) {
        handed.file = with(handed.file, R"(context-3.0.3.json"])", R"(context-3.0.3.json","https://www.w3.org/ns/credentials/undefined-terms/v2"])");
        handed.file = with_member(handed.file, "\"grade\":\"A\"");
+       handed.documents["https://www.w3.org/ns/credentials/undefined-terms/v2"] = R"({"@context":{"@vocab":"https://www.w3.org/ns/credentials/undefined-term#"}})";
      },
      Verdict::undetermined, CheckId::signature, "proof.context-unknown"},
     {"F5", "a catch-all is written into the document", "contexts written into the document are refused",

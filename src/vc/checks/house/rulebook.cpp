@@ -1,5 +1,8 @@
+#include <algorithm>
 #include <array>
 
+#include "base/look.hpp"
+#include "base/utf8.hpp"
 #include "vc/covered_number.hpp"
 #include "vc/rules.hpp"
 
@@ -19,6 +22,8 @@ constexpr Rule k_uncovered{"house.uncovered-member", k_citation};
 constexpr Rule k_null{"house.null-member", k_citation, Severity::error, Severity::warning};
 constexpr Rule k_number{"house.number", k_citation, Severity::error, Severity::warning};
 constexpr Rule k_depth{"house.depth", k_citation};
+constexpr Rule k_direction{"house.deceptive-character", k_citation, Severity::warning, Severity::warning};
+constexpr Rule k_scripts{"house.mixed-scripts", k_citation, Severity::warning, Severity::warning};
 
 constexpr auto k_value_keywords = std::to_array<std::string_view>({"@value", "@language", "@direction", "@type"});
 
@@ -36,6 +41,20 @@ bool holds_word(const json::Value* value, std::string_view word) {
     if (item.is_string(word)) return true;
   }
   return false;
+}
+
+std::string_view first_deception(std::string_view text) {
+  while (!text.empty()) {
+    const Utf8Character character = read_utf8(text);
+    if (deceives_the_eye(character.code_point)) return text.substr(0, character.size);
+    text.remove_prefix(std::max<std::size_t>(character.size, 1));
+  }
+  return {};
+}
+
+// Most texts need no closer look.
+bool is_plain(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return (c >= ' ' && c < 0x7F) || c == '\n' || c == '\r' || c == '\t'; });
 }
 
 // Credentials and presentations inside others bring their own contexts.
@@ -70,6 +89,7 @@ class Walk {
       findings_.add(k_number, place, "the number " + std::string(value.number_text().substr(0, 40)) + " is signed as another one",
                     "Write it with at most 15 digits, or as a text.");
     }
+    if (value.is_string() && !is_plain(value.text())) text(value.text(), place);
     if (!value.is_object() && !value.is_array()) return;
     if (depth >= k_deepest) {
       findings_.add(k_depth, place, "is nested deeper than 128", "Flatten the document.");
@@ -81,6 +101,18 @@ class Walk {
     }
     std::size_t number = 0;
     for (const json::Value& item : value.array()) this->value(item, place.item(number++), depth + 1);
+  }
+
+  // Signed as it was given; whoever reads it is told that it looks like something else.
+  void text(std::string_view text, const Place& place) {
+    if (const std::string_view found = first_deception(text); !found.empty()) {
+      findings_.add(k_direction, place, "holds a character that cannot be seen or turns the direction of writing (" + code_point_name(read_utf8(found).code_point) + ")",
+                    "Read it with care: it may say something else than it shows.");
+    }
+    if (const std::string_view word = mixed_word(text); !word.empty()) {
+      findings_.add(k_scripts, place, "the word " + std::string(word.substr(0, 80)) + " mixes letters of two scripts that look alike",
+                    "Compare the name with the one you know: it may be another.");
+    }
   }
 
   void keyword(json::Object holder, const json::Member& member, const Place& place, int depth) {
