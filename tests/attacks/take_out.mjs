@@ -4,7 +4,7 @@
 //   --run       build and judge; fails when a control can go unnoticed, or a row never goes red
 //   --document  write docs/attacks.md from what was seen
 import {spawnSync} from 'node:child_process';
-import {cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
+import {cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {controls} from './controls.mjs';
 
@@ -53,14 +53,27 @@ function run(command, args, seconds) {
   return spawnSync(command, args, {encoding: 'utf8', timeout: seconds * 1000, maxBuffer: 1 << 28, cwd: tree});
 }
 
+const copied = ['CMakeLists.txt', 'CMakePresets.json', 'LICENSE', 'README.md', 'cmake', 'data', 'examples', 'src', 'tests', 'tools'];
+
+// Only what differs is written, so that the build does again only what it must.
+function copy(from, to) {
+  if (!statSync(from).isDirectory()) {
+    const text = readFileSync(from);
+    if (!existsSync(to) || !readFileSync(to).equals(text)) cpSync(from, to);
+    return;
+  }
+  mkdirSync(to, {recursive: true});
+  const names = readdirSync(from).filter((name) => name !== 'node_modules');
+  for (const name of readdirSync(to)) {
+    if (name !== 'node_modules' && !names.includes(name)) rmSync(join(to, name), {recursive: true});
+  }
+  for (const name of names) copy(join(from, name), join(to, name));
+}
+
 function prepare() {
   mkdirSync(tree, {recursive: true});
   for (const name of copied) {
-    if (name.includes('.')) continue;
-    rmSync(join(tree, name), {recursive: true, force: true});
-  }
-  for (const name of copied) {
-    cpSync(join(root, name), join(tree, name), {recursive: true, preserveTimestamps: true, filter: (path) => !/node_modules|\.git/.test(path)});
+    if (existsSync(join(root, name))) copy(join(root, name), join(tree, name));
   }
   const made = run('cmake', ['--preset', 'release'], 120);
   if (made.status !== 0) throw new Error(made.stdout + made.stderr);
@@ -81,7 +94,6 @@ function judge(attacks) {
   return JSON.parse(readFileSync(report, 'utf8')).testsuites.flatMap((suite) => suite.testsuite);
 }
 
-const copied = ['CMakeLists.txt', 'CMakePresets.json', 'LICENSE', 'README.md', 'cmake', 'data', 'src', 'tests', 'tools', 'examples'].filter((name) => existsSync(join(root, name)));
 const every_attack = Array.from({length: 18}, (_, i) => `F${i + 1}`);
 
 function take_out(control) {
