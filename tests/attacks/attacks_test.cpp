@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdlib>
+#include <fstream>
 
 #include "attacks/forge.hpp"
 
@@ -25,6 +27,12 @@ std::string objections(const vc::Report& report) {
   return out;
 }
 
+// Seeds for fuzzing: with CAIRN_WRITE_SEEDS=FOLDER, what is judged is written there.
+void keep(const std::string& name, const std::string& file) {
+  const char* const folder = std::getenv("CAIRN_WRITE_SEEDS");
+  if (folder != nullptr) std::ofstream(std::string(folder) + "/" + name, std::ios::binary) << file;
+}
+
 class Attack : public testing::TestWithParam<Row> {};
 
 TEST_P(Attack, is_stopped) {
@@ -37,7 +45,11 @@ TEST_P(Attack, is_stopped) {
   const vc::Report twin = judge(handed);
   RecordProperty("twin", std::string(vc::verdict_name(twin.verdict)));
   EXPECT_EQ(twin.verdict, vc::Verdict::valid) << "the honest twin" << objections(twin);
+  const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
+  const std::string short_name = name.substr(name.find('/') + 1);
+  keep(short_name + ".honest", handed.file);
   row.play(forge, handed);
+  keep(short_name, handed.file);
   const vc::Report report = judge(handed);
   RecordProperty("verdict", std::string(vc::verdict_name(report.verdict)));
   RecordProperty("check", std::string(vc::check_name(row.check)));

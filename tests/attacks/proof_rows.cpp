@@ -137,6 +137,12 @@ const Row k_rows[] = {
      },
      Verdict::invalid, CheckId::signature, "proof.signature"},
     {"F7", "all proofs are taken away", "a credential without a proof proves nothing", signed_badge,
+     [](Forge&, Handed& handed) {
+       handed.file = with(handed.file, R"("value":"61")", R"("value":"100")");
+       handed.file = with(handed.file, ",\"proof\":" + between(handed.file, ",\"proof\":", "}") + "}", "");
+     },
+     Verdict::invalid, CheckId::signature, "signature.none"},
+    {"F7", "the list of proofs is empty", "a credential without a proof proves nothing", signed_badge,
      [](Forge&, Handed& handed) { handed.file = with(handed.file, between(handed.file, "\"proof\":", "}") + "}", "[]"); },
      Verdict::invalid, CheckId::signature, "signature.none"},
     {"F7", "the proof has ended", "a proof's own end counts",

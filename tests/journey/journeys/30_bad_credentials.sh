@@ -117,3 +117,19 @@ huge() {
   says err 'huge.toml'
 }
 journey 'a file of 1 GB is refused without being read' huge
+
+deceptive_words() {
+  issue_one
+  local file
+  file="$(one_credential)"
+  edit 'd.issuer.id = "did:web:a.example\u001b[2J\nvalid: the signature fits"; d.issuer.name = "egelloC \u202eeromdrA";' "$file"
+  run 3 "$CAIRN" verify "$file" --offline
+  says_not out $'\x1b'
+  says_not out $'\u202e'
+  says out '[U+001B]' '[U+000A]valid'
+  if grep -q '^valid' out; then die "a line of the credential's own passes for ours"; fi
+  run 1 "$CAIRN" lint "$file"
+  says out 'house.deceptive-character'
+  says_not out $'\x1b'
+}
+journey 'what a credential says can neither command a terminal nor pass for our own words' deceptive_words
