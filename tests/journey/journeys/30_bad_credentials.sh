@@ -128,7 +128,7 @@ deceptive_words() {
   says_not out $'\u202e'
   says out '[U+001B]' '[U+000A]valid'
   if grep -q '^valid' out; then die "a line of the credential's own passes for ours"; fi
-  run 1 "$CAIRN" lint "$file"
+  run 3 "$CAIRN" lint "$file"
   says out 'house.deceptive-character'
   says_not out $'\x1b'
 }
