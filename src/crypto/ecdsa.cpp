@@ -64,7 +64,7 @@ class NonceStream {
     if (used_) {
       Wiped<k_size + 1> text;
       text.bytes.back() = 0x00;
-      std::ranges::copy(v_.bytes, text.bytes.begin());
+      std::copy(v_.bytes.begin(), v_.bytes.end(), text.bytes.begin());
       update(text.bytes);
     }
     used_ = true;
@@ -76,10 +76,10 @@ class NonceStream {
   // 3.2 d to g
   void mix(std::uint8_t separator, std::span<const std::uint8_t, k_size> secret, const Block& digest) {
     Wiped<3 * k_size + 1> text;
-    std::ranges::copy(v_.bytes, text.bytes.begin());
+    std::copy(v_.bytes.begin(), v_.bytes.end(), text.bytes.begin());
     text.bytes[k_size] = separator;
-    std::ranges::copy(secret, text.bytes.begin() + k_size + 1);
-    std::ranges::copy(digest, text.bytes.begin() + 2 * k_size + 1);
+    std::copy(secret.begin(), secret.end(), text.bytes.begin() + k_size + 1);
+    std::copy(digest.begin(), digest.end(), text.bytes.begin() + 2 * k_size + 1);
     update(text.bytes);
   }
   void update(ByteView text) {
@@ -245,7 +245,7 @@ bool is_on_curve(KeyType curve, const AffinePoint& point) {
   if (point.x.size() != size || point.y.size() != size) return false;
   const QuietErrors quiet;
   PublicKey key{curve, Bytes(1 + size), point.y};
-  std::ranges::copy(point.x, key.bytes.begin() + 1);
+  std::copy(point.x.begin(), point.x.end(), key.bytes.begin() + 1);
   return set_point(make_key(curve).get(), key);
 }
 

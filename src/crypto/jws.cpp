@@ -29,7 +29,7 @@ Result<Algorithm> algorithm_for_jws(std::string_view name, KeyType type) {
   for (const AlgorithmRow& row : k_algorithms) {
     if (row.name == name && row.type == type) return row.algorithm;
   }
-  if (std::ranges::find(k_not_built_in, name) != k_not_built_in.end()) {
+  if (std::find(k_not_built_in.begin(), k_not_built_in.end(), name) != k_not_built_in.end()) {
     return fail(Kind::unsupported, "jws.algorithm",
                 "the signature algorithm " + std::string(name) + " is not built in");
   }
@@ -38,7 +38,7 @@ Result<Algorithm> algorithm_for_jws(std::string_view name, KeyType type) {
 }
 
 std::string_view jws_algorithm_name(Algorithm algorithm) {
-  const auto* row = std::ranges::find(k_algorithms, algorithm, &AlgorithmRow::algorithm);
+  const auto* row = std::find_if(k_algorithms.begin(), k_algorithms.end(), [&](const AlgorithmRow& one) { return one.algorithm == algorithm; });
   CAIRN_ASSERT(row != k_algorithms.end());
   return row->name;
 }
@@ -46,8 +46,8 @@ std::string_view jws_algorithm_name(Algorithm algorithm) {
 bool jwk_allows(json::Value jwk, Algorithm algorithm) {
   const json::Value* name = jwk.find("alg");
   if (name == nullptr) return true;
-  return std::ranges::any_of(
-      k_algorithms, [&](const AlgorithmRow& row) { return row.algorithm == algorithm && name->is_string(row.name); });
+  return std::any_of(
+      k_algorithms.begin(), k_algorithms.end(), [&](const AlgorithmRow& row) { return row.algorithm == algorithm && name->is_string(row.name); });
 }
 
 }  // namespace cairn::crypto

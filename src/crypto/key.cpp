@@ -119,7 +119,7 @@ Result<void> check_jwk_algorithm_name(json::Value jwk, KeyType type) {
   if (!member->is_string()) return bad_jwk("\"alg\" is no text");
   const std::string_view name = member->text();
   const auto is_one_of = [name](std::initializer_list<std::string_view> names) {
-    return std::ranges::find(names, name) != names.end();
+    return std::find(names.begin(), names.end(), name) != names.end();
   };
   switch (type) {
     case KeyType::ed25519:
@@ -190,7 +190,7 @@ Result<PublicKey> parse_multikey(std::string_view text) {
 }
 
 std::string to_multikey(const PublicKey& key) {
-  const auto* row = std::ranges::find(k_multicodecs, key.type, &MulticodecRow::type);
+  const auto* row = std::find_if(k_multicodecs.begin(), k_multicodecs.end(), [&](const MulticodecRow& one) { return one.type == key.type; });
   CAIRN_ASSERT(row != k_multicodecs.end());
   Bytes bytes(row->public_prefix.begin(), row->public_prefix.end());
   bytes.insert(bytes.end(), key.bytes.begin(), key.bytes.end());
@@ -242,7 +242,7 @@ json::Object to_public_jwk(const PublicKey& key, Arena& arena) {
 // RFC 7638 3: the required members in the order of their names, without white space. None of the values needs escaping.
 std::string jwk_thumbprint(const PublicKey& key) {
   std::vector<JwkMember> members = jwk_members(key);
-  std::ranges::sort(members, {}, &JwkMember::name);
+  std::sort(members.begin(), members.end(), [](const JwkMember& a, const JwkMember& b) { return a.name < b.name; });
   std::string text;
   for (const JwkMember& member : members) {
     text += text.empty() ? "{\"" : ",\"";

@@ -74,7 +74,7 @@ Result<std::uint64_t> number_member(json::Value object, std::string_view name) {
 // A member we do not know could change what the others mean.
 Result<void> check_members(json::Value object, std::initializer_list<std::string_view> known) {
   for (const json::Member& member : object.object()) {
-    if (std::ranges::find(known, member.name) == known.end())
+    if (std::find(known.begin(), known.end(), member.name) == known.end())
       return bad_file("the key file has a member that does not belong there");
   }
   return {};

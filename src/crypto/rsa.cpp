@@ -101,7 +101,7 @@ unsigned remainder_of(const Bytes& big_endian, unsigned divisor) {
 bool has_roca_fingerprint(const Bytes& n) {
   constexpr std::array<unsigned, 17> k_primes = {11, 13, 17,  19,  37,  53,  61,  71, 73,
                                                  79, 97, 103, 107, 109, 127, 151, 157};
-  return std::ranges::all_of(k_primes, [&n](unsigned prime) {
+  return std::all_of(std::begin(k_primes), std::end(k_primes), [&n](unsigned prime) {
     const unsigned wanted = remainder_of(n, prime);
     unsigned power = 1;
     for (unsigned i = 0; i < prime; ++i, power = power * (65537 % prime) % prime) {

@@ -1,7 +1,7 @@
 #include "jsonld/collected_node.hpp"
 
 #include <algorithm>
-#include <bit>
+#include <cstring>
 #include <functional>
 
 #include "json/write.hpp"
@@ -40,8 +40,11 @@ std::uint64_t hash_value(Value value, std::uint64_t seed) {
     case Type::boolean:
       return mix(start, value.as_boolean() ? 1 : 2);
     case Type::number: {
-      const double number = json::to_double(value.number_text());
-      return mix(start, std::bit_cast<std::uint64_t>(number == 0 ? 0.0 : number));
+      const double number = json::to_double(value.number_text()) + 0.0;  // no -0
+      std::uint64_t bits = 0;
+      static_assert(sizeof bits == sizeof number);
+      std::memcpy(&bits, &number, sizeof bits);
+      return mix(start, bits);
     }
     case Type::string:
       return hash_text(value.text(), start);

@@ -71,7 +71,7 @@ Result<void> check_jws_algorithm(json::Value header) {
   }
   const std::string_view name = header.text_of("alg");
   if (name.empty()) return fail(Kind::malformed, "jws.header", "the header names no algorithm");
-  if (std::ranges::find(k_accepted, name) != k_accepted.end()) return {};
+  if (std::find(k_accepted.begin(), k_accepted.end(), name) != k_accepted.end()) return {};
   if (name.starts_with("HS") || name == "none") {
     return fail(Kind::refused, "jws.algorithm",
                 "a token signed with " + std::string(name.substr(0, 16)) + " proves nothing",

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "json/write.hpp"
+
 namespace cairn::schema {
 namespace {
 
@@ -66,12 +68,7 @@ std::strong_ordering Decimal::operator<=>(const Decimal& other) const {
 }
 
 double Decimal::approximate() const {
-  const std::string text = digits_ + "e" + std::to_string(exponent_);
-  double out = 0;
-  if (std::from_chars(text.data(), text.data() + text.size(), out).ec == std::errc::result_out_of_range) {
-    out = exponent_ > 0 ? HUGE_VAL : 0;
-  }
-  return out;
+  return json::to_double(digits_ + "e" + std::to_string(exponent_));
 }
 
 bool Decimal::is_multiple_of(const Decimal& unit) const {

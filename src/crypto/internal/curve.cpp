@@ -51,8 +51,8 @@ Key make_key(KeyType curve) {
 // The full form is read without a square root, and checked to be on the curve all the same.
 bool set_point(EC_KEY* key, const PublicKey& public_key) {
   std::array<std::uint8_t, 1 + 2 * 48> full{0x04};
-  const auto rest = std::ranges::copy(ByteView(public_key.bytes).subspan(1), full.begin() + 1).out;
-  const auto end = std::ranges::copy(public_key.y, rest).out;
+  const auto rest = std::copy(public_key.bytes.begin() + 1, public_key.bytes.end(), full.begin() + 1);
+  const auto end = std::copy(public_key.y.begin(), public_key.y.end(), rest);
   const auto* group = EC_KEY_get0_group(key);
   const Point point = needed(Point(EC_POINT_new(group)));
   const auto size = static_cast<std::size_t>(end - full.begin());
