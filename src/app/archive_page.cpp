@@ -26,6 +26,20 @@ std::string day(Instant instant) { return text::spell_date(date_of(instant)); }
 Html paragraph(std::string_view words_in_it) { return element("p", words(words_in_it)); }
 Html code(std::string_view text) { return element("code", words(text)); }
 
+// Broken between its words only, on whatever screen: people copy it.
+Html command(std::string_view text) {
+  Html out;
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find(' '));
+    out += element("span", {{"class", "word"}}, words(word));
+    text.remove_prefix(word.size());
+    if (text.empty()) break;
+    text.remove_prefix(1);
+    out += words(" ");
+  }
+  return element("p", words("With Cairn: ") + element("code", out));
+}
+
 Html file_row(std::string_view name, std::string_view meaning) {
   return element("div", {{"class", "row"}}, element("dt", code(name)) + element("dd", words(meaning)));
 }
@@ -61,14 +75,14 @@ Html definitions_part(const ArchiveStory& story) {
 Html checking_part() {
   Html out = element("h2", words("Check a credential"));
   out += paragraph("You need the credential's file, this archive, and a program that verifies. Nothing is fetched from anywhere.");
-  out += element("p", words("With Cairn: ") + code("cairn verify --archive FOLDER badge.json"));
+  out += command("cairn verify --archive FOLDER badge.json");
   out += paragraph("With any other verifier of W3C Verifiable Credentials 2.0: README.txt says which file stands for which address.");
   out += element("h2", words("Is this archive the real one?"));
   out += paragraph(
       "Each credential proves by its own signature that it is unchanged. Whose key made that signature is another question: whoever holds an archive "
       "could replace all of it, keys included. Compare the archive's digest, which is the SHA-256 of manifest.json, with the one that the issuer or "
       "its successor made known in another place; or check the keys against a list that you trust.");
-  out += element("p", words("With Cairn: ") + code("cairn verify --archive FOLDER --digest DIGEST"));
+  out += command("cairn verify --archive FOLDER --digest DIGEST");
   return out;
 }
 
@@ -101,7 +115,7 @@ std::string archive_page(const ArchiveStory& story, std::string_view style_sheet
                     element("header", {{"class", "top"}}, element("div", {{"class", "width"}}, element("span", {{"class", "banner"}}, words("Archive of credentials")))) +
                     element("main", {{"id", "main"}, {"class", "width"}, {"tabindex", "-1"}}, main) +
                     element("footer", {{"class", "bottom"}}, element("div", {{"class", "width"}}, paragraph("Written by cairn export --archive.")));
-  constexpr std::string_view k_banner = ".banner { color: #fff; font-weight: 700; font-size: 1.5rem; }\ndd { margin: 0 0 0.75rem; }\nli { margin-bottom: 0.5rem; }\n";
+  constexpr std::string_view k_banner = ".banner { color: #fff; font-weight: 700; font-size: 1.5rem; }\n.word { white-space: nowrap; }\n.facts { margin-bottom: 1rem; }\ndd { margin: 0; }\nli { margin-bottom: 0.5rem; }\n";
   return text::document_alone("en", title, std::string(style_sheet) + std::string(k_banner), body).markup();
 }
 

@@ -5,7 +5,7 @@ import {mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync
 import {createRequire} from 'node:module';
 import {tmpdir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
-import {fileURLToPath} from 'node:url';
+import {fileURLToPath, pathToFileURL} from 'node:url';
 import {HtmlValidate} from 'html-validate';
 import {chromium} from 'playwright-core';
 
@@ -43,6 +43,7 @@ run('issue', join(root, 'data', 'demo', 'data-storytelling.toml'), '--from', 'pe
 const files = readdirSync(join(work, 'issued')).filter(name => name.endsWith('.json')).sort();
 const credential = readFileSync(join(work, 'issued', files[0]), 'utf8');
 const code = JSON.parse(credential).id.split('/c/')[1];
+run('export', '--archive', 'archive', '--key', 'key');
 
 const server = spawn(cairn, ['serve', '--port', '0'], {cwd: work, env});
 let serverLog = '';
@@ -88,6 +89,7 @@ const visits = {
   'report-tampered': page => submitText(page, tampered),
   'report-garbage': page => submitText(page, '{"id": 1, "id": 2}'),
   award: page => page.goto(`${address}/c/${code}`),
+  archive: page => page.goto(pathToFileURL(join(work, 'archive', 'public', 'index.html')).href),
   missing: page => page.goto(`${address}/c/nothing`)
 };
 
