@@ -135,9 +135,6 @@ Result<void> ArchiveFolder::begin(const std::vector<ArchiveIssuer>& issuers, Arc
       using std::filesystem::perms;
       std::filesystem::permissions(place, perms::owner_all | perms::group_read | perms::group_exec, problem);
     }
-    for (std::size_t i = 0; i < k_archive_shards; ++i) {
-      CAIRN_CHECK(folder(std::string(k_private), joined(k_credentials, archive_shard(i))));
-    }
   }
   CAIRN_TRY(OutputFolder * lists, folder(std::string(k_public), std::string(k_digests)));
   return lists->discard_staged();  // of an interrupted run: these are added to, piece by piece
@@ -217,7 +214,9 @@ Result<void> ArchiveFolder::check_not_ahead(std::string_view shard, const std::v
 }
 
 Result<void> ArchiveFolder::drop_left_over(const std::string& shard, const std::vector<std::string>& digests) {
-  CAIRN_TRY(OutputFolder * place, folder(std::string(k_private), joined(k_credentials, shard)));
+  const std::string below = joined(k_credentials, shard);
+  if (std::error_code problem; digests.empty() && !std::filesystem::exists(joined(root_.path(), joined(k_private, below)), problem)) return {};
+  CAIRN_TRY(OutputFolder * place, folder(std::string(k_private), below));
   CAIRN_TRY(const std::vector<std::string> staged, place->staged());
   for (const std::string& name : staged) {
     const auto digest = digest_in_name(name);

@@ -31,6 +31,11 @@ std::vector<std::string> names_in(const std::string& folder) {
   return out;
 }
 
+bool is_there(const std::string& path) {
+  std::error_code problem;
+  return files::exists(path, problem);
+}
+
 bool is_folder(const std::string& path) {
   std::error_code problem;
   return files::is_directory(files::symlink_status(path, problem));
@@ -92,11 +97,11 @@ std::string_view fault_word(FileFault fault) {
 
 Result<ArchiveReader> ArchiveReader::open(const std::string& path) {
   ArchiveReader out;
-  const bool is_part = !is_folder(joined(path, k_public)) && files::exists(joined(path, k_manifest));
+  const bool is_part = !is_folder(joined(path, k_public)) && is_there(joined(path, k_manifest));
   out.public_ = is_part ? path : joined(path, k_public);
   out.public_name_ = is_part ? "" : std::string(k_public);
   auto manifest = read_archive_file(joined(out.public_, k_manifest));
-  const bool is_begun = !is_part && files::exists(joined(path, k_unfinished));
+  const bool is_begun = !is_part && is_there(joined(path, k_unfinished));
   if (!manifest && manifest.error().kind == Kind::missing) {
     if (is_begun) {
       return fail(Kind::missing, "archive.unfinished", "the export into " + path + " was never completed", "Run the same cairn export again.");

@@ -1,0 +1,332 @@
+#include <gtest/gtest.h>
+
+#include "app/archive_export.hpp"
+#include "app/archive_keys.hpp"
+#include "app/archive_reader.hpp"
+#include "app/archive_verify.hpp"
+#include "app/status_change.hpp"
+#include "json/read.hpp"
+#include "json/write.hpp"
+#include "proof/data_integrity.hpp"
+#include "unit/app/app_fixture.hpp"
+#include "vc/status_list_credential.hpp"
+
+namespace cairn::app {
+namespace {
+
+// ---- layout: texts that anybody may have written
+
+std::string manifest_with(const std::string& files) {
+  return R"({"format":"cairn-archive-1","made":"2026-11-24T18:00:00Z","extent":"full","status":"final","issuers":[{"id":"did:web:a.example","name":"A"}],)"
+         R"("credentials":3,"public":[)" + files + R"(],"private":[]})";
+}
+std::string file_entry(const std::string& path, const std::string& digest = std::string(64, 'a')) {
+  return R"({"path":")" + path + R"(","bytes":5,"sha256":")" + digest + R"("})";
+}
+
+TEST(ArchiveLayout, a_list_of_contents_comes_back_as_it_was_written) {
+  const auto read = read_manifest(manifest_with(file_entry("README.txt") + "," + file_entry("status/7f.json")));
+  ASSERT_TRUE(read) << read.error().detail;
+  EXPECT_EQ(read->credentials, 3U);
+  EXPECT_EQ(read->standing, ArchiveStanding::final);
+  ASSERT_NE(read->find("status/7f.json"), nullptr);
+  EXPECT_EQ(read->find("status/7f.json")->bytes, 5U);
+  EXPECT_EQ(read->find("status/80.json"), nullptr);
+  Arena arena;
+  EXPECT_EQ(json::to_text(to_json(*read, arena)), manifest_with(file_entry("README.txt") + "," + file_entry("status/7f.json")));
+}
+
+TEST(ArchiveLayout, a_list_of_contents_leads_nowhere_but_into_its_folder) {
+  for (const char* const path : {"../secret", "/etc/passwd", "did/../../x", "a/b/c", ".hidden", "did/.hidden", "", "did/", "//x", "a b", "a\\\\b", "a\\u0000b"}) {
+    const auto read = read_manifest(manifest_with(file_entry(path)));
+    ASSERT_FALSE(read) << path;
+    EXPECT_EQ(read.error().code, "archive.manifest") << path;
+  }
+}
+
+TEST(ArchiveLayout, broken_lists_of_contents_are_refused) {
+  const std::string good = manifest_with(file_entry("a.txt"));
+  ASSERT_TRUE(read_manifest(good));
+  for (const std::string& bad : {std::string(), std::string("{"), std::string("[]"), std::string("{}"), manifest_with(file_entry("a.txt", "xyz")),
+                                manifest_with(file_entry("b.txt") + "," + file_entry("a.txt")), manifest_with(file_entry("a.txt") + "," + file_entry("a.txt")),
+                                manifest_with("7")}) {
+    EXPECT_FALSE(read_manifest(bad)) << bad;
+  }
+  std::string later = good;
+  later.replace(later.find("archive-1"), 9, "archive-2");
+  EXPECT_EQ(read_manifest(later).error().code, "archive.format");
+}
+
+TEST(ArchiveLayout, a_list_of_digests_is_in_order_and_of_its_shard) {
+  const std::string first = "3f" + std::string(62, '0');
+  const std::string second = "3f" + std::string(62, '1');
+  EXPECT_EQ(read_digest_list(first + "\n" + second + "\n", "3f")->size(), 2U);
+  EXPECT_TRUE(read_digest_list("", "3f")->empty());
+  for (const std::string& bad : {first, second + "\n" + first + "\n", first + "\n" + first + "\n", first + "\n\n", "x\n" + first + "\n", std::string("\n")}) {
+    EXPECT_EQ(read_digest_list(bad, "3f").error().code, "archive.digests") << bad;
+  }
+  EXPECT_FALSE(read_digest_list(first + "\n", "40"));
+}
+
+TEST(ArchiveLayout, only_plain_files_are_read) {
+  const TestFolder files;
+  std::ofstream(files.path("a.txt")) << "text";
+  EXPECT_EQ(read_archive_file(files.path("a.txt")).value(), "text");
+  std::filesystem::create_symlink(files.path("a.txt"), files.path("link"));
+  EXPECT_EQ(read_archive_file(files.path("link")).error().code, "archive.file-kind");
+  EXPECT_EQ(read_archive_file(files.path()).error().code, "archive.file-kind");
+  EXPECT_EQ(read_archive_file(files.path("none")).error().code, "archive.file-missing");
+  std::filesystem::resize_file(files.path("a.txt"), k_archive_file_bytes + 1);
+  EXPECT_EQ(read_archive_file(files.path("a.txt")).error().code, "archive.file-size");
+}
+
+// ---- whole archives
+
+class ArchiveTest : public AppTest {
+ protected:
+  ArchiveTest() { status_ = store::StatusPurpose::revocation; }
+
+  Result<ArchiveDone> export_to(const std::string& name, ArchiveStanding standing = ArchiveStanding::final) {
+    const StatusPorts ports{store_, {}, clock_, pinned_contexts};
+    ArchiveOrder order;
+    order.folder = files_.path(name);
+    order.standing = standing;
+    order.signers.push_back({key_, "eddsa-rdfc-2022"});
+    return export_archive(ports, order);
+  }
+  std::string credential_of(const PeopleRow& row) {
+    const store::Issuance found = recorded(row).value();
+    return store::secured_document(found.intent.unsigned_document, found.proof);
+  }
+  void revoke(const PeopleRow& row) {
+    verify::VerifierParts parts;
+    parts.contexts = pinned_contexts();
+    verify::Verifier verifier(std::move(parts));
+    const std::vector<StatusPlace> places = {find_status_place(store_, {}, recorded(row)->intent.code, verifier, clock_.now()).value()};
+    ASSERT_TRUE(change_status(store_, {}, places, {store::StatusAction::revoke, "other", "", "registrar", clock_.now()}));
+  }
+  vc::Report judge(const std::string& name, const std::string& credential, ArchiveTrust trust = {}) {
+    const ArchiveReader reader = ArchiveReader::open(files_.path(name)).value();
+    ArchiveVerifierParts parts;
+    parts.trust = std::move(trust);
+    parts.make_contexts = pinned_contexts;
+    ArchiveVerifier verifier(reader, std::move(parts));
+    return verifier.verify(as_bytes(credential), {{clock_.now().seconds + 10, 0}, std::nullopt});
+  }
+  static ArchiveTrust knows(std::initializer_list<std::string> ids) {
+    ArchiveTrust out;
+    for (const std::string& id : ids) out.known.issuers.push_back({id, "", {}, {}, {}, {}});
+    return out;
+  }
+  static ArchiveTrust anchored() {
+    ArchiveTrust out;
+    out.anchor = ArchiveAnchor::digest;
+    return out;
+  }
+  // What somebody does who holds an archive: change a file, and the list of contents with it.
+  void forge(const std::string& name, const std::string& path, const std::string& contents) {
+    const std::string folder = files_.path(name) + "/public/";
+    ArchiveManifest manifest = read_manifest(contents_of(folder + "manifest.json")).value();
+    std::ofstream(folder + path) << contents;
+    for (ArchiveFile& file : manifest.public_files) {
+      if (file.path == path) file = {path, contents.size(), archive_digest(contents).hex};
+    }
+    Arena arena;
+    std::ofstream(folder + "manifest.json") << json::to_text(to_json(manifest, arena));
+  }
+  std::string sign(json::Value document, const crypto::KeyFile& key, Arena& arena) {
+    const auto loader = pinned_contexts();
+    proof::Engine engine(*loader);
+    proof::ProofConfiguration configuration;
+    configuration.cryptosuite = "eddsa-rdfc-2022";
+    configuration.verification_method = key.verification_method;
+    configuration.created = clock_.now();
+    return json::to_text(proof::add_proof(engine, document, configuration, *key.signer, arena).value());
+  }
+  static crypto::KeyFile other_key(const std::string& issuer) {
+    crypto::KeyFile out;
+    out.signer = crypto::make_signer(crypto::KeyType::ed25519, Bytes(32, 9)).value();
+    out.issuer = issuer;
+    out.verification_method = issuer + "#" + crypto::to_multikey(out.signer->public_key());
+    return out;
+  }
+  static std::string entry_of(const crypto::KeyFile& key) {
+    return R"({"id":")" + key.issuer + R"(","keys":[{"id":")" + key.verification_method + R"(","publicKeyMultibase":")" + crypto::to_multikey(key.signer->public_key()) + R"("}]})";
+  }
+  std::string trust_list(std::initializer_list<crypto::KeyFile> keys) {
+    std::string out;
+    for (const crypto::KeyFile& key : keys) out += (out.empty() ? "" : ",") + entry_of(key);
+    return R"({"issuers":[)" + out + "]}";
+  }
+
+  TestFolder files_;
+};
+
+TEST_F(ArchiveTest, a_credential_is_valid_for_who_knows_the_did_key_or_the_digest_and_open_for_others) {
+  const auto rows = people(3);
+  issue(rows);
+  revoke(rows[0]);
+  ASSERT_TRUE(export_to("a"));
+  EXPECT_EQ(judge("a", credential_of(rows[1])).verdict, vc::Verdict::unknown_issuer);
+  EXPECT_EQ(judge("a", credential_of(rows[1]), knows({key_.issuer})).verdict, vc::Verdict::valid);
+  EXPECT_EQ(judge("a", credential_of(rows[1]), anchored()).verdict, vc::Verdict::valid);
+  EXPECT_EQ(judge("a", credential_of(rows[0]), knows({key_.issuer})).check(vc::CheckId::status).code, "status.revoked");
+}
+
+TEST_F(ArchiveTest, a_final_list_has_no_end_and_leaves_the_published_ones_alone) {
+  issue(people(1));
+  ASSERT_TRUE(sign_status_lists({store_, {}, clock_, pinned_contexts}, {key_, "eddsa-rdfc-2022"}));
+  const std::string name = store_.status_lists({})->at(0).name;
+  const std::string before = store_.published_list(name).value()->document;
+  ASSERT_TRUE(export_to("a"));
+  Arena arena;
+  const json::Value list = json::read(contents_of(files_.path("a/public/status/" + name + ".json")), arena).value();
+  EXPECT_EQ(list.find("validUntil"), nullptr);
+  EXPECT_EQ(store_.published_list(name).value()->document, before);
+  ASSERT_TRUE(export_to("a", ArchiveStanding::dated));
+  EXPECT_EQ(contents_of(files_.path("a/public/status/" + name + ".json")), before);
+}
+
+TEST_F(ArchiveTest, a_key_that_an_archive_adds_to_a_did_key_counts_for_nothing) {
+  const auto rows = people(1);
+  issue(rows);
+  ASSERT_TRUE(export_to("a"));
+  const crypto::KeyFile thief = other_key(key_.issuer);
+  forge("a", "trust-list.json", R"({"issuers":[{"id":")" + key_.issuer + R"(","keys":[{"id":")" + thief.verification_method + R"(","publicKeyMultibase":")" +
+                                    crypto::to_multikey(thief.signer->public_key()) + R"("}]}]})");
+  Arena arena;
+  const json::Value unsecured = json::read(arena.copy(recorded(rows[0])->intent.unsigned_document), arena).value();
+  const vc::Report report = judge("a", sign(unsecured, thief, arena), knows({key_.issuer}));
+  EXPECT_EQ(report.verdict, vc::Verdict::invalid) << report.check(vc::CheckId::key).code;
+}
+
+// Two issuers are known: one by its did:key, one by its name. The archive brings keys for the second, and with them a status list
+// under the address of the first one's list, on which nothing is revoked.
+TEST_F(ArchiveTest, keys_from_the_archive_make_nobody_the_keeper_of_another_issuers_list) {
+  const auto rows = people(1);
+  issue(rows);
+  revoke(rows[0]);
+  ASSERT_TRUE(export_to("a"));
+  const store::StatusList list = store_.status_lists({})->at(0);
+  const crypto::KeyFile neighbour = other_key("did:web:neighbour.example");
+  Arena arena;
+  vc::StatusListFacts facts{store::status_list_url(list.scope, list.name), neighbour.issuer, "revocation", clock_.now(), std::nullopt, 0};
+  const json::Value false_list = vc::to_status_list_credential(facts, vc::Bitstring::of_size(store::k_slots_per_list), arena).value();
+  forge("a", "status/" + list.name + ".json", sign(false_list, neighbour, arena));
+  forge("a", "trust-list.json", trust_list({key_, neighbour}));
+  const vc::Report report = judge("a", credential_of(rows[0]), knows({key_.issuer, neighbour.issuer}));
+  EXPECT_EQ(report.verdict, vc::Verdict::undetermined);
+  EXPECT_EQ(report.check(vc::CheckId::status).code, "status.list-issuer");
+}
+
+TEST_F(ArchiveTest, an_issuer_known_by_name_stays_unknown_when_its_keys_come_from_the_archive) {
+  const auto rows = people(1);
+  key_ = other_key("did:web:college.example");
+  definition_.emplace(read_definition({"demo", contents_of(CAIRN_SOURCE_DIR "/data/demo/data-storytelling.toml"), key_.issuer}).value());
+  issue(rows);
+  ASSERT_TRUE(export_to("a"));
+  const std::string credential = credential_of(rows[0]);
+  const vc::Report by_name = judge("a", credential, knows({key_.issuer}));
+  EXPECT_EQ(by_name.verdict, vc::Verdict::unknown_issuer);
+  EXPECT_EQ(by_name.check(vc::CheckId::issuer).code, "archive.unanchored");
+  ArchiveTrust with_key;
+  with_key.known = verify::read_trust_list(trust_list({key_})).value();
+  EXPECT_EQ(judge("a", credential, with_key).verdict, vc::Verdict::valid);
+  EXPECT_EQ(judge("a", credential, anchored()).verdict, vc::Verdict::valid);
+}
+
+// Who names the issuer's key must not be told "not revoked" by a list that another key signed.
+TEST_F(ArchiveTest, a_status_list_signed_with_a_key_from_the_archive_says_nothing_to_those_who_name_the_key) {
+  const auto rows = people(1);
+  key_.issuer = "did:web:college.example";
+  key_.verification_method = key_.issuer + "#key-1";
+  definition_.emplace(read_definition({"demo", contents_of(CAIRN_SOURCE_DIR "/data/demo/data-storytelling.toml"), key_.issuer}).value());
+  issue(rows);
+  revoke(rows[0]);
+  ASSERT_TRUE(export_to("a"));
+  ArchiveTrust with_key;
+  with_key.known = verify::read_trust_list(trust_list({key_})).value();
+  ASSERT_EQ(judge("a", credential_of(rows[0]), with_key).check(vc::CheckId::status).code, "status.revoked");
+  const store::StatusList list = store_.status_lists({})->at(0);
+  const crypto::KeyFile thief = other_key(key_.issuer);
+  Arena arena;
+  vc::StatusListFacts facts{store::status_list_url(list.scope, list.name), key_.issuer, "revocation", clock_.now(), std::nullopt, 0};
+  const json::Value false_list = vc::to_status_list_credential(facts, vc::Bitstring::of_size(store::k_slots_per_list), arena).value();
+  forge("a", "status/" + list.name + ".json", sign(false_list, thief, arena));
+  forge("a", "trust-list.json", trust_list({thief}));
+  const vc::Report report = judge("a", credential_of(rows[0]), with_key);
+  EXPECT_EQ(report.verdict, vc::Verdict::undetermined);
+  EXPECT_EQ(report.check(vc::CheckId::status).code, "status.list-proof");
+}
+
+TEST_F(ArchiveTest, files_that_are_missing_changed_or_added_are_named_and_a_changed_one_is_not_used) {
+  issue(people(1));
+  ASSERT_TRUE(export_to("a"));
+  const std::string folder = files_.path("a/public/");
+  std::filesystem::remove(folder + "README.txt");
+  std::string page = contents_of(folder + "index.html");
+  page[page.size() / 2] ^= 1;
+  std::ofstream(folder + "index.html") << page;
+  std::ofstream(folder + "did/more.json") << "{}";
+  std::ofstream(folder + ".left-over.part") << "{}";
+  const ArchiveReader reader = ArchiveReader::open(files_.path("a")).value();
+  std::vector<std::string> found;
+  for (const ArchiveDeviation& one : reader.check_files()) found.push_back(std::string(fault_word(one.fault)) + " " + one.path);
+  EXPECT_EQ(found, (std::vector<std::string>{"missing public/README.txt", "changed public/index.html", "added public/did/more.json"}));
+  EXPECT_EQ(reader.read("index.html").error().code, "archive.file-changed");
+  EXPECT_EQ(reader.read("did/more.json").error().code, "archive.not-held");
+}
+
+TEST_F(ArchiveTest, what_is_not_signed_is_not_in_an_archive) {
+  issue(people(2));
+  store::Intent intent;
+  intent.id.bytes = {9};
+  intent.row_key.bytes = {9};
+  intent.code = "prepared";
+  intent.unsigned_document = "{\"a\":1}";
+  ASSERT_TRUE(store_.reserve({}, store_.begin_run({}, recorded(people(1)[0])->run).value(), {&intent, 1}));
+  const auto done = export_to("a");
+  ASSERT_TRUE(done);
+  EXPECT_EQ(done->credentials, 2U);
+  EXPECT_EQ(done->unsigned_intents, 1U);
+  EXPECT_TRUE(ArchiveReader::open(files_.path("a"))->check_files().empty());
+}
+
+TEST_F(ArchiveTest, an_export_that_fails_half_way_leaves_the_earlier_archive_as_it_was) {
+  issue(people(2));
+  ASSERT_TRUE(export_to("a"));
+  const std::string before = contents_of(files_.path("a/public/manifest.json"));
+  issue(people(5));
+  // A folder stands where a file must go: it cannot be written.
+  std::filesystem::create_directories(files_.path("a/public/.README.txt.part"));
+  ASSERT_FALSE(export_to("a"));
+  EXPECT_EQ(contents_of(files_.path("a/public/manifest.json")), before);
+  const ArchiveReader reader = ArchiveReader::open(files_.path("a")).value();
+  EXPECT_TRUE(reader.check_files().empty());
+  EXPECT_FALSE(reader.is_being_updated());
+  std::filesystem::remove(files_.path("a/public/.README.txt.part"));
+  ASSERT_TRUE(export_to("a"));
+  EXPECT_EQ(ArchiveReader::open(files_.path("a"))->manifest().credentials, 5U);
+}
+
+TEST(OutputFolderStaging, a_staged_file_takes_its_place_when_told_and_not_before) {
+  const TestFolder files;
+  const OutputFolder folder = OutputFolder::open(files.path()).value();
+  std::ofstream(files.path("a")) << "old";
+  EXPECT_TRUE(folder.stage("a", "new").value());
+  EXPECT_EQ(contents_of(files.path("a")), "old");
+  EXPECT_EQ(folder.staged().value(), std::vector<std::string>{"a"});
+  EXPECT_EQ(folder.names().value(), std::vector<std::string>{"a"});
+  // What stands there is right already: what an interrupted program staged must not replace it.
+  EXPECT_FALSE(folder.stage("a", "old").value());
+  EXPECT_TRUE(folder.staged()->empty());
+  EXPECT_TRUE(folder.stage("a", "new").value());
+  ASSERT_TRUE(folder.commit("a"));
+  EXPECT_EQ(contents_of(files.path("a")), "new");
+  EXPECT_TRUE(folder.stage("b", "more").value());
+  ASSERT_TRUE(folder.discard_staged());
+  EXPECT_EQ(files.files(), std::vector<std::string>{"a"});
+}
+
+}  // namespace
+}  // namespace cairn::app
