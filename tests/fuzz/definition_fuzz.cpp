@@ -9,8 +9,8 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   (void)cairn::app::read_definition({"fuzz.toml", text, "did:web:a.example"});
-  (void)verify::read_trust_list(text);
+  (void)cairn::verify::read_trust_list(text);
   (void)cairn::app::read_key_pins(text);
-  (void)verify::read_document_map(text);
+  (void)cairn::verify::read_document_map(text);
   return 0;
 }

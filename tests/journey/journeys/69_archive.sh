@@ -85,6 +85,7 @@ damaged() {
   rm "$one"
   check 3
   says out "missing: private/credentials/"
+  mkdir -p archive/private/credentials/00
   cp "$(grep -l '"Person 2"' issued/*.json)" "archive/private/credentials/00/$(printf '0%.0s' {1..64}).json"
   echo note >archive/public/did/note.txt
   ln -s /etc/passwd archive/public/link
