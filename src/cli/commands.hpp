@@ -32,6 +32,8 @@ ExitCode run_status_show(const StatusShowOptions& options, Program& program, con
 ExitCode run_export(const ExportOptions& options, Program& program, const Console& console);
 ExitCode run_bake(const BakeOptions& options, Program& program, const Console& console);
 ExitCode run_unbake(const UnbakeOptions& options, Program& program, const Console& console);
+ExitCode run_crosswalk(const CrosswalkOptions& options, Program& program, const Console& console);
+ExitCode run_framework(const FrameworkOptions& options, Program& program, const Console& console);
 ExitCode run_serve(const ServeCommandOptions& options, Program& program, const Console& console);
 
 /// A file and what was found about it.

@@ -27,6 +27,8 @@ struct Slots {
   BakeOptions bake;
   UnbakeOptions unbake;
   ServeCommandOptions serve;
+  CrosswalkOptions crosswalk;
+  FrameworkOptions framework;
   StatusChangeOptions change[3];
   StatusPublishOptions publish;
   StatusEpochOptions epoch;
@@ -57,5 +59,7 @@ void add_known_issuers(CLI::App& command, KnownIssuersOptions& known);
 void add_issuing_commands(CLI::App& app, Slots& slots);
 /// verify, certificate, present, disclose, endorse, clr, lint
 void add_credential_commands(CLI::App& app, Slots& slots);
+/// framework, crosswalk
+void add_register_commands(CLI::App& app, Slots& slots);
 
 }  // namespace cairn::cli

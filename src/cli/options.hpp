@@ -179,6 +179,21 @@ struct WrongUsage {
 };
 
 // One a line: commands come and go.
+/// cairn crosswalk: a level, or an amount of credit
+struct CrosswalkOptions {
+  std::string framework;
+  std::string level;
+  std::string to;
+  std::string credit;
+  std::string folder;  ///< of further frameworks; may be empty
+  OutputForm form = OutputForm::words;
+};
+
+/// cairn framework
+struct FrameworkOptions {
+  std::string folder;
+};
+
 using Command = std::variant<
     TextToPrint,
     WrongUsage,
@@ -201,6 +216,8 @@ using Command = std::variant<
     StatusEpochOptions,
     StatusShowOptions,
     ExportOptions,
+    CrosswalkOptions,
+    FrameworkOptions,
     ServeCommandOptions>;
 
 /// Understand a command line. Settings come from the flag, else from the environment (CAIRN_...), else from the

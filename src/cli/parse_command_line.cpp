@@ -90,6 +90,7 @@ void build(CLI::App& app, Slots& slots) {
   add_issuing_commands(app, slots);
   add_credential_commands(app, slots);
   add_conversions(app, slots);
+  add_register_commands(app, slots);
   add_did_and_serve(app, slots);
   add_trust(app, slots);
   app.footer(std::string(k_examples));  // last: commands made before would take it over
@@ -103,7 +104,7 @@ Command chosen_of_status(const CLI::App& status, Slots& slots) {
 
 Command chosen(const CLI::App& app, Slots& slots) {
   const OutputForm form = slots.json ? OutputForm::json : OutputForm::words;
-  slots.issue.form = slots.verify.form = slots.lint.form = form;
+  slots.issue.form = slots.verify.form = slots.lint.form = slots.crosswalk.form = form;
   if (slots.online) slots.serve.network = Network::allowed;
   if (slots.offline) {
     slots.verify.network = slots.endorse.checking.network = slots.clr.checking.network = Network::forbidden;
@@ -121,6 +122,8 @@ Command chosen(const CLI::App& app, Slots& slots) {
   if (app.got_subcommand("disclose")) return slots.disclose;
   if (app.got_subcommand("certificate")) return slots.certificate;
   if (app.got_subcommand("lint")) return slots.lint;
+  if (app.got_subcommand("crosswalk")) return slots.crosswalk;
+  if (app.got_subcommand("framework")) return slots.framework;
   if (app.got_subcommand("did")) return slots.did;
   if (app.got_subcommand("trust")) return slots.trust;
   if (app.got_subcommand("export")) return slots.exporting;

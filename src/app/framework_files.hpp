@@ -1,0 +1,29 @@
+#pragma once
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "domain/crosswalk.hpp"
+
+namespace cairn::app {
+
+/// A file that describes a framework. docs/frameworks.md has the form.
+struct FrameworkFile {
+  std::string name;  ///< for messages: "scqf.toml"
+  std::string text;
+};
+
+/// The files of data/frameworks, which the program carries.
+std::vector<FrameworkFile> embedded_framework_files();
+
+/// The program's files, and those of a folder beside them. A file of the folder replaces the program's of the same name.
+/// in:    folder - may be empty: none
+/// fails: missing/, unavailable/frameworks.folder
+Result<std::vector<FrameworkFile>> framework_files(const std::string& folder);
+
+/// fails: malformed/definition.syntax, malformed/frameworks.file (names file, line and key), and as domain::make_crosswalk
+Result<domain::Crosswalk> read_frameworks(const std::vector<FrameworkFile>& files);
+
+}  // namespace cairn::app

@@ -1,0 +1,32 @@
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+#include "cli/commands_parsed.hpp"
+
+namespace cairn::cli {
+namespace {
+
+void add_folder(CLI::App& command, std::string& folder) {
+  command.add_option("--frameworks", folder, "folder with further frameworks, one file each (docs/frameworks.md)")
+      ->envname("CAIRN_FRAMEWORKS")
+      ->type_name("FOLDER");
+}
+
+}  // namespace
+
+void add_register_commands(CLI::App& app, Slots& slots) {
+  CLI::App& framework = *app.add_subcommand("framework", "List the qualifications frameworks that are known");
+  add_folder(framework, slots.framework.folder);
+
+  CrosswalkOptions& crosswalk = slots.crosswalk;
+  CLI::App& command = *app.add_subcommand("crosswalk", "Say how a level or an amount of credit compares in another framework");
+  command.add_option("framework", crosswalk.framework, "where it stands: SCQF")->required()->type_name("FRAMEWORK");
+  command.add_option("level", crosswalk.level, "the level's code: 11, or \"Entry 3\"")->type_name("LEVEL");
+  command.add_option("--to", crosswalk.to, "the framework to compare with")->required()->type_name("FRAMEWORK");
+  command.add_option("--credit", crosswalk.credit, "an amount of credit, in place of a level")->type_name("AMOUNT");
+  add_folder(command, crosswalk.folder);
+  command.add_flag("--json", slots.json, "print one JSON object");
+}
+
+}  // namespace cairn::cli
