@@ -37,7 +37,7 @@ class LevelWalk {
     seen_.insert(start.framework);
     CAIRN_CHECK(walk(start));
     std::stable_sort(routes_.begin(), routes_.end(), [](const LevelRoute& a, const LevelRoute& b) {
-      return std::pair(a.steps.size(), a.standing) < std::pair(b.steps.size(), b.standing);
+      return std::pair(a.standing, a.steps.size()) < std::pair(b.standing, b.steps.size());
     });
     return std::move(routes_);
   }
@@ -201,7 +201,7 @@ Result<std::vector<CreditRoute>> Crosswalk::by_ratio(std::string_view from, Amou
     }
   }
   std::stable_sort(out.begin(), out.end(), [](const CreditRoute& a, const CreditRoute& b) {
-    return std::pair(a.steps.size(), a.standing) < std::pair(b.steps.size(), b.standing);
+    return std::pair(a.standing, a.steps.size()) < std::pair(b.standing, b.steps.size());
   });
   return out;
 }

@@ -113,7 +113,7 @@ class Crosswalk {
   const QualificationsFramework* find(std::string_view id) const;
 
   /// Every way from a level to a framework, over each framework at most once and at most k_most_steps links; also those that end at
-  /// "no match" on the way. Shorter ways come first, better standing before worse.
+  /// "no match" on the way. Better standing comes first, then shorter ways.
   /// fails: missing/crosswalk.framework, missing/crosswalk.level, exhausted/crosswalk.routes
   Result<std::vector<LevelRoute>> routes(const LevelCode& from, std::string_view to) const;
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -67,7 +68,9 @@ TEST(Frameworks, the_crosswalk_reproduces_the_facts_with_their_standing) {
       const auto routes = crosswalk.routes(level_of(fact.from), fact.to).value();
       ASSERT_FALSE(routes.empty()) << name;
       EXPECT_EQ(ends_of(routes, fact.kind == "level" ? 1 : 3), fact.expected) << name;
-      if (!fact.standing.empty()) EXPECT_EQ(domain::standing_name(routes.front().standing), fact.standing) << name;
+      if (fact.standing.empty()) continue;
+      const auto first = std::find_if(routes.begin(), routes.end(), [&](const auto& one) { return fact.kind == "chain" || one.steps.size() == 1; });
+      EXPECT_EQ(domain::standing_name(first->standing), fact.standing) << name;
       continue;
     }
     const std::size_t space = fact.from.find(' ');
@@ -87,9 +90,10 @@ TEST(Frameworks, nothing_that_is_composed_is_official) {
     for (const std::string& level : framework.levels) {
       for (const auto& other : crosswalk.frameworks()) {
         if (other.id == framework.id) continue;
-        for (const auto& route : crosswalk.routes({framework.id, level}, other.id).value()) {
+        const auto routes = crosswalk.routes({framework.id, level}, other.id).value();
+        for (const auto& route : routes) {
           ASSERT_LE(route.steps.size(), 3U);
-          if (route.steps.size() > 1) EXPECT_GE(route.standing, Standing::indicative) << framework.id << level << other.id;
+          EXPECT_TRUE(route.steps.size() == 1 || route.standing >= Standing::indicative) << framework.id << level << other.id;
           for (const auto& step : route.steps) EXPECT_GE(route.standing, step.provenance.standing);
         }
       }
@@ -98,7 +102,8 @@ TEST(Frameworks, nothing_that_is_composed_is_official) {
 }
 
 TEST(Frameworks, every_statement_that_ships_names_its_source) {
-  for (const auto& link : shipped().level_links()) EXPECT_FALSE(link.provenance.source.empty());
+  const domain::Crosswalk crosswalk = shipped();
+  for (const auto& link : crosswalk.level_links()) EXPECT_FALSE(link.provenance.source.empty());
 }
 
 TEST(Frameworks, ways_that_disagree_are_all_told) {
@@ -131,8 +136,8 @@ source = "The college"
 
 TEST(Frameworks, a_new_framework_needs_a_file_and_nothing_else) {
   const auto crosswalk = read_frameworks(with(k_fictional)).value();
-  EXPECT_EQ(crosswalk.routes({"LOCAL", "low"}, "SCQF").value().front().end().code, "7");
-  EXPECT_FALSE(crosswalk.routes({"LOCAL", "high"}, "SCQF").value().front().is_match());
+  EXPECT_EQ(crosswalk.routes({"LOCAL", "low"}, "SCQF")->front().end().code, "7");
+  EXPECT_FALSE(crosswalk.routes({"LOCAL", "high"}, "SCQF")->front().is_match());
   EXPECT_EQ(domain::to_text(crosswalk.convert("LOCAL", domain::Amount::whole(3), "SCQF").value().routes.front().least), "15");
   EXPECT_EQ(crosswalk.routes({"LOCAL", "low"}, "NOWHERE").error().code, "crosswalk.framework");
   EXPECT_EQ(crosswalk.routes({"LOCAL", "middle"}, "SCQF").error().code, "crosswalk.level");
