@@ -131,6 +131,7 @@ Verify with Cairn, from these files alone:
 
 Verify with any other program. The credentials are Open Badges 3.0, W3C Verifiable Credentials 2.0, secured with
 Data Integrity (eddsa-rdfc-2022, ecdsa-rdfc-2019, ecdsa-sd-2023) or as SD-JWT; their status is a W3C Bitstring Status List 1.0.
+Credentials of ecdsa-sd-2023 are their holders' own copies: a copy to be verified is derived from them first.
 Where such a program wants to fetch an address, give it the file:
   documents.json             address -> file: the issuers' DID documents as published last, and the status lists
   documents-historical.json  DID -> file: the same documents with all keys under assertionMethod that ever signed, but for

@@ -6,6 +6,7 @@
 #include "json/write.hpp"
 #include "proof/did_key.hpp"
 #include "proof/local_resolver.hpp"
+#include "proof/selective_disclosure.hpp"
 
 namespace cairn::app {
 namespace {
@@ -147,6 +148,25 @@ vc::Report ArchiveVerifier::verify(ByteView file, const verify::VerifyQuestion& 
   if (report.check(vc::CheckId::status).code == "status.list-dates" && asked_ != nullptr) tell_as_of(file, question, report);
   if (parts_.trust.anchor == ArchiveAnchor::none) lower_unanchored(report);
   return report;
+}
+
+vc::Report ArchiveVerifier::verify_held(const std::string& credential, const verify::VerifyQuestion& question) {
+  const bool may_be_selective = credential.find(proof::k_selective_suite) != std::string::npos;
+  const std::optional<std::string> copy = may_be_selective ? whole_copy(credential) : std::nullopt;
+  return verify(as_bytes(copy ? *copy : credential), question);
+}
+
+std::optional<std::string> ArchiveVerifier::whole_copy(std::string_view credential) {
+  arena_.reset();
+  const auto secured = json::read(credential, arena_);
+  if (!secured || proof::disclosure_state(*secured) != proof::DisclosureState::base) return std::nullopt;
+  if (engine_ == nullptr) {
+    contexts_ = parts_.make_contexts();
+    engine_ = std::make_unique<proof::Engine>(*contexts_);
+  }
+  const std::string everything[] = {""};
+  const auto copy = proof::derive_proof(*engine_, *secured, everything, arena_);
+  return copy ? std::optional(json::to_text(*copy)) : std::nullopt;
 }
 
 // Most credentials of an archive are of one issuer: the verifier that served the last one is asked first.

@@ -58,6 +58,10 @@ class ArchiveVerifier {
   ///      when the archive was made; what was revoked by then is invalid.
   vc::Report verify(ByteView file, const verify::VerifyQuestion& question);
 
+  /// The same for a credential as an archive holds it: what was made for its holder to show parts of (ecdsa-sd-2023) is judged by a
+  /// copy that shows all of it.
+  vc::Report verify_held(const std::string& credential, const verify::VerifyQuestion& question);
+
   ManifestSignature check_manifest(Instant at);
 
  private:
@@ -67,6 +71,8 @@ class ArchiveVerifier {
     std::optional<Instant> until;
   };
 
+  /// out: nothing when it is not such a credential, or none can be made
+  std::optional<std::string> whole_copy(std::string_view credential);
   void learn_issuers();
   Result<std::optional<std::string>> find_list(std::string_view url);
   std::vector<vc::TrustedIssuer> trusted_for(std::string_view issuer) const;
@@ -83,6 +89,9 @@ class ArchiveVerifier {
   const List* asked_ = nullptr;                           // the list that was looked at last
   std::map<std::string, std::unique_ptr<verify::Verifier>> verifiers_;  // by the issuer that the archive may speak for
   std::string last_issuer_;
+  std::unique_ptr<jsonld::DocumentLoader> contexts_;  // of the engine
+  std::unique_ptr<proof::Engine> engine_;             // made when first needed
+  Arena arena_;
 };
 
 /// out: whether all but the status is in order, and that was in order when the archive was made

@@ -112,7 +112,7 @@ class WholeArchive {
       deviate(app::FileFault::changed, path);
     }
     if (!credential) return;
-    count(archive_.verifier->verify(as_bytes(credential->text), question_), path);
+    count(archive_.verifier->verify_held(credential->text, question_), path);
     progress_.update(tally_.all());
   }
 

@@ -44,6 +44,8 @@ journey 'a college closes: what it issued is checked from the archive alone, for
 
 dated() {
   college 3
+  run 0 web_issue --to 'Held Back <held@work.example>' --out held --status suspension
+  run 0 "$CAIRN" suspend held/*.json --reason under-review
   archive 0
   rm -f cairn.db*
   local good bad
@@ -53,8 +55,12 @@ dated() {
   says out 'archive.status-as-of' 'It was valid when the archive was made'
   check 3 "$bad" --digest "$(digest)" --at 2056-01-01
   says out 'status.revoked'
+  check 3 held/*.json --digest "$(digest)"
+  says out 'status.suspended'
+  check 4 held/*.json --digest "$(digest)" --at 2056-01-01
+  says out 'archive.suspended-as-of'
   check 3 --digest "$(digest)" --at 2056-01-01
-  says out '2 valid as of' '1 invalid'
+  says out '2 valid as of' '1 invalid' '1 undetermined'
 }
 journey 'lists that have run out say what held when the archive was made, and no more' dated
 
@@ -72,6 +78,23 @@ carried() {
   says out '2 valid'
 }
 journey 'pictures, certificates and tokens of holders are checked with an archive' carried
+
+selective() {
+  run 0 "$CAIRN" keygen --issuer did:web:badges.ardmore.example --type p256 --out p.key
+  run 0 "$CAIRN" issue "$DEFINITION" --key p.key --suite ecdsa-sd-2023 --to 'Mòrag NicIlleDhuibh <morag@work.example>' --out issued
+  run 0 "$CAIRN" export --archive archive --key p.key --final
+  check 0 --digest "$(digest)"
+  says out '1 valid'
+  run 0 "$CAIRN" disclose "$(one_credential)" --hide name,email --out part.json
+  check 0 part.json --digest "$(digest)"
+  # Every member is covered, not only those that each copy shows.
+  local held
+  held="$(find archive/private/credentials -type f)"
+  edit 'd.name = "Something else"' "$held"
+  check 3 --digest "$(digest)"
+  says out '1 invalid' 'changed: private/credentials'
+}
+journey 'what learners may show in part is checked whole in the archive' selective
 
 damaged() {
   college 8

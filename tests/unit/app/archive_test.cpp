@@ -277,6 +277,29 @@ TEST_F(ArchiveTest, files_that_are_missing_changed_or_added_are_named_and_a_chan
   EXPECT_EQ(reader.read("did/more.json").error().code, "archive.not-held");
 }
 
+// As after a power cut while everything takes its place: some files are new, the list of contents is old.
+TEST_F(ArchiveTest, whatever_state_an_interrupted_export_left_the_next_one_makes_it_whole) {
+  const auto rows = people(3);
+  issue(rows);
+  ASSERT_TRUE(export_to("a"));
+  const std::string folder = files_.path("a/");
+  std::ofstream(folder + ".unfinished.json") << R"({"format":"cairn-archive-1","issuers":[")" + key_.issuer + R"("]})";
+  std::filesystem::remove(folder + "public/trust-list.json");
+  std::ofstream(folder + "public/README.txt") << "cut";
+  const ArchiveDigest digest = archive_digest(credential_of(rows[0]));
+  const std::string shard = folder + "private/credentials/" + std::string(digest.shard()) + "/";
+  std::ofstream(shard + digest.hex + ".json") << "cut";
+  std::ofstream(shard + "." + digest.hex + ".json.part") << "cut too";
+  std::ofstream(folder + "public/.README.txt.part") << "stale";
+  std::ofstream(folder + "public/digests/.00.txt.part") << "stale";
+  ASSERT_TRUE(export_to("a"));
+  const ArchiveReader reader = ArchiveReader::open(folder).value();
+  EXPECT_TRUE(reader.check_files().empty());
+  EXPECT_FALSE(reader.is_being_updated());
+  EXPECT_EQ(contents_of(shard + digest.hex + ".json"), credential_of(rows[0]));
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) EXPECT_FALSE(entry.path().filename().string().starts_with('.')) << entry.path();
+}
+
 TEST_F(ArchiveTest, what_is_not_signed_is_not_in_an_archive) {
   issue(people(2));
   store::Intent intent;
