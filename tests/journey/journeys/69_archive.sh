@@ -141,6 +141,29 @@ damaged() {
 }
 journey 'what is missing, changed or added in an archive is named' damaged
 
+# One bit of any file: signed, so that even the list of contents cannot be changed.
+flipped() {
+  college 4
+  archive 0 --final
+  node - "$CAIRN" <<'END' || die 'a flipped bit went unnoticed'
+const fs = require('fs'), path = require('path'), {spawnSync} = require('child_process');
+const files = fs.readdirSync('archive', {recursive: true, withFileTypes: true}).filter(one => one.isFile()).map(one => path.join(one.parentPath ?? one.path, one.name));
+let state = 20261124;
+const chance = below => (state = (Math.imul(state, 1103515245) + 12345) >>> 0) % below;
+for (let i = 0; i < 60; ++i) {
+  const file = i < 20 ? 'archive/public/manifest.json' : files[chance(files.length)];
+  const before = fs.readFileSync(file), after = Buffer.from(before), at = chance(after.length);
+  after[at] ^= 1 << chance(8);
+  fs.writeFileSync(file, after);
+  const done = spawnSync(process.argv[2], ['verify', '--archive', 'archive', '--json'], {encoding: 'utf8'});
+  fs.writeFileSync(file, before);
+  const named = done.status === 1 || (done.status === 3 && JSON.parse(done.stdout).faults.some(fault => fault.includes(file.slice('archive/'.length)) || fault.includes('manifest.json')));
+  if (!named) { console.error(`${file}, byte ${at}: ${done.status} ${done.stdout.slice(0, 400)}`); process.exit(1); }
+}
+END
+}
+journey 'not one flipped bit of a signed archive goes unnoticed' flipped
+
 # The whole archive is replaced: other keys, other credentials, all of it consistent.
 replaced() {
   college 2
