@@ -1,20 +1,20 @@
 #include "base/entropy.hpp"
 
-#include <sys/random.h>
+#include <unistd.h>
 
-#include <cerrno>
+#include <algorithm>
 
 #include "base/bug.hpp"
 
 namespace cairn {
 
+// getentropy gives at most 256 bytes at once, all or none of them.  spec: POSIX.1-2024 "getentropy"
 void SystemEntropy::fill(std::span<std::uint8_t> out) {
-  std::size_t done = 0;
-  while (done < out.size()) {
-    const ssize_t got = getrandom(out.data() + done, out.size() - done, 0);
-    if (got < 0 && errno == EINTR) continue;
-    CAIRN_ASSERT(got > 0);
-    done += static_cast<std::size_t>(got);
+  constexpr std::size_t k_most = 256;
+  while (!out.empty()) {
+    const std::size_t size = std::min(out.size(), k_most);
+    CAIRN_ASSERT(getentropy(out.data(), size) == 0);
+    out = out.subspan(size);
   }
 }
 

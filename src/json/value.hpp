@@ -160,7 +160,7 @@ class Value {
     Object::Rep* object_;
   };
 };
-static_assert(sizeof(Value) == 16);
+static_assert(sizeof(Value) <= 16);
 
 struct Member {
   std::string_view name;

@@ -4,7 +4,11 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
 #include <limits>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "base/utf8.hpp"
@@ -210,10 +214,39 @@ struct Decimal {
   int power = 0;
 };
 
+#ifdef __cpp_lib_to_chars
+
+char* write_shortest(double magnitude, std::span<char> out) {
+  return std::to_chars(out.data(), out.data() + out.size(), magnitude, std::chars_format::scientific).ptr;
+}
+
+std::from_chars_result read_double(std::string_view text, double& out) {
+  return std::from_chars(text.data(), text.data() + text.size(), out);
+}
+
+#else  // LLVM's library of that time has both for whole numbers only (WebAssembly)
+
+// The fewest digits that are read back as the same number; C writes them correctly rounded.
+char* write_shortest(double magnitude, std::span<char> out) {
+  for (int places = 0;; ++places) {
+    const int size = std::snprintf(out.data(), out.size(), "%.*e", places, magnitude);
+    if (places == 16 || std::strtod(out.data(), nullptr) == magnitude) return out.data() + size;
+  }
+}
+
+// The text is a JSON number: it was read as one.
+std::from_chars_result read_double(std::string_view text, double& out) {
+  out = std::strtod(std::string(text).c_str(), nullptr);
+  const bool is_outside = std::isinf(out) || (out == 0 && text.find_first_of("123456789") < text.find_first_of("eE"));
+  return {text.data() + text.size(), is_outside ? std::errc::result_out_of_range : std::errc()};
+}
+
+#endif
+
 Decimal shortest_decimal(double magnitude) {
   std::array<char, 40> buffer{};
-  const auto end = std::to_chars(buffer.begin(), buffer.end(), magnitude, std::chars_format::scientific).ptr;
-  const char* exponent = std::find(static_cast<const char*>(buffer.begin()), static_cast<const char*>(end), 'e');
+  const char* const end = write_shortest(magnitude, buffer);
+  const char* exponent = std::find(static_cast<const char*>(buffer.begin()), end, 'e');
   Decimal out;
   std::copy_if(static_cast<const char*>(buffer.begin()), exponent, std::back_inserter(out.digits),
                [](char c) { return c != '.'; });
@@ -289,7 +322,7 @@ std::string format_double(double value) {
 
 double to_double(std::string_view number_text) {
   double out = 0;
-  const auto [end, problem] = std::from_chars(number_text.data(), number_text.data() + number_text.size(), out);
+  const auto [end, problem] = read_double(number_text, out);
   if (problem == std::errc::result_out_of_range) {
     const double magnitude = is_huge(number_text) ? std::numeric_limits<double>::infinity() : 0.0;
     return number_text.starts_with('-') ? -magnitude : magnitude;
