@@ -37,6 +37,11 @@ MethodAnswer without_method(const ControllerDocument& document, std::string_view
     judge(answer, Outcome::fail, "proof.method-fragment",
           std::string(id) + " names a controller, not one of its keys: the part after # is missing",
           "the issuer must name the key, for example did:key:z6Mk...#z6Mk...");
+  } else if (document.list == KeyList::vouched_for) {
+    judge(answer, Outcome::unknown, "proof.method-unvouched",
+          std::string(id) + " is none of the keys that are known of its controller, and the controller's own document is not at hand",
+          "Supply that document, or ask the issuer whether the key is its own.");
+    if (auto named = crypto::parse_multikey(fragment_part(id))) answer.key = std::move(named).value();
   } else {
     judge(answer, Outcome::fail, "proof.method-missing",
           "the controller document of " + document.id + " holds no verification method " + std::string(id));

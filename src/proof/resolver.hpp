@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,12 @@ struct VerificationMethod {
   std::optional<Instant> revoked;
 };
 
+/// Whose list of keys a controller document is.
+enum class KeyList : std::uint8_t {
+  controllers_own,  ///< a key that is not in it is not the controller's
+  vouched_for       ///< keys that somebody else knows; there may be others
+};
+
 /// A DID document or another controller document, reduced to what verifying needs.
 /// spec: Controlled Identifiers 1.0 "Controlled Identifier Documents"
 struct ControllerDocument {
@@ -27,6 +34,7 @@ struct ControllerDocument {
   std::vector<std::string> assertion_methods;     ///< absolute ids listed under assertionMethod
   std::vector<std::string> authentications;
   std::vector<std::string> unreadable_methods;    ///< absolute ids of methods whose type or key we cannot read
+  KeyList list = KeyList::controllers_own;
 };
 
 /// Finds the controller document of a verification method.

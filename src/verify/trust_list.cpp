@@ -184,6 +184,7 @@ Result<const proof::ControllerDocument*> TrustResolver::resolve(std::string_view
   if (entry == nullptr || entry->keys.empty()) return found;
   if (!found && found.error().kind == Kind::malformed) return found;
   merged_ = found ? **found : proof::ControllerDocument{};
+  if (!found) merged_.list = proof::KeyList::vouched_for;
   merged_.id = entry->id;
   for (const vc::TrustedKey& key : entry->keys) {
     const auto same = std::find_if(merged_.methods.begin(), merged_.methods.end(),

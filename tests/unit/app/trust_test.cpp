@@ -94,6 +94,13 @@ TEST_F(TrustTest, a_key_that_the_list_does_not_name_makes_the_issuer_unknown_and
   EXPECT_EQ(report.verdict, vc::Verdict::unknown_issuer);
 }
 
+TEST_F(TrustTest, without_the_issuers_own_document_a_key_that_the_list_does_not_name_says_nothing) {
+  const std::string other = R"({"issuers":[{"id":"did:web:badges.ardmore.example","keys":[{"id":"#key-2","publicKeyMultibase":")" + key_text(*next_) + "\"}]}]}";
+  const vc::Report report = judge(other);
+  EXPECT_EQ(answer(report, vc::CheckId::key), "unknown key.not-checked");
+  EXPECT_EQ(report.verdict, vc::Verdict::undetermined);
+}
+
 TEST_F(TrustTest, an_issuer_is_known_for_its_own_time_only_and_by_a_current_list_only) {
   EXPECT_EQ(answer(judge(list_with("", R"(,"until":"2026-01-01")")), vc::CheckId::issuer), "unknown issuer.outside-period");
   std::string list = list_with("");
