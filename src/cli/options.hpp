@@ -20,6 +20,8 @@ struct KeygenOptions {
   UnlockOptions unlock;
 };
 
+enum class Network { allowed, forbidden };
+
 struct IssueOptions {
   std::string definition;
   std::string from;
@@ -34,6 +36,8 @@ struct IssueOptions {
   std::string database;
   std::string image;     ///< a picture that each credential is put into
   bool certificates = false;
+  Network network = Network::allowed;  ///< for checking the endorsements that the definition lists
+  std::string documents;               ///< in place of the network
   unsigned threads = 0;  ///< 0: as many as there are cores
   OutputForm form = OutputForm::words;
   UnlockOptions unlock;
@@ -52,8 +56,6 @@ struct TrustOptions {
   std::string out;
   UnlockOptions unlock;
 };
-
-enum class Network { allowed, forbidden };
 
 struct VerifyOptions {
   std::string file;
