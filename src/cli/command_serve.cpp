@@ -10,6 +10,7 @@ ExitCode run_serve(const ServeCommandOptions& options, Program& program, const C
   serve.address = options.address;
   serve.port = options.port;
   serve.reach = options.network == Network::allowed ? Reach::network : Reach::nothing;
+  serve.certificates = options.certificates ? Certificates::shown : Certificates::hidden;
   Result<verify::TrustList> trust = trust_list_of(options.known, "", program);
   if (!trust) return give_up(trust.error(), console);
   serve.trust = std::move(*trust);

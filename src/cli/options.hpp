@@ -168,6 +168,7 @@ struct ServeCommandOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
   Network network = Network::forbidden;
+  bool certificates = false;  ///< shown at /c/CODE.pdf
   KnownIssuersOptions known;
 };
 

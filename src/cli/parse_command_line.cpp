@@ -81,6 +81,7 @@ void add_did_and_serve(CLI::App& app, Slots& slots) {
       ->type_name("N");
   add_known_issuers(command, serve.known);
   command.add_flag("--online", slots.online, "let /verify fetch issuers' keys and status lists over https");
+  command.add_flag("--certificates", serve.certificates, "let visitors open the certificate of an award at /c/CODE.pdf");
   add_database(command, serve.database);
 }
 
