@@ -1,6 +1,5 @@
 # Edges of the command line: what is not drawn, which files name an award, and what counts as wrong usage.
 
-id_in() { node -p 'JSON.parse(require("fs").readFileSync(process.argv[1])).id' "$1"; }
 
 certificates_of_the_withdrawn() {
   people 3 >people.csv
