@@ -4,6 +4,8 @@
 #include <memory>
 
 #include "app/award_desk.hpp"
+#include "app/certificate.hpp"
+#include "app/certificate_desk.hpp"
 #include "app/own_lists.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/program.hpp"
@@ -104,6 +106,15 @@ Result<void> serve(const cli::ServeOptions& options, Clock& clock,
     return std::optional(web::Published{std::move(*found)});
   };
   site.status_list = [&desk](std::string_view name) { return desk.status_list(name); };
+  app::CertificateDesk certificates(desk, [](std::string_view document, const vc::Report& report) {
+    return app::make_certificate({document, report, "", std::string("Cairn ") + k_version});
+  });
+  if (options.certificates == cli::Certificates::shown) {
+    site.certificate = [&certificates](std::string_view code) -> Result<std::optional<std::string>> {
+      CAIRN_TRY(const auto found, certificates.find(code));
+      return found ? std::optional(std::string(as_text(**found))) : std::nullopt;
+    };
+  }
   site.verify = [&desk](ByteView document) { return desk.verify(document); };
   http::ServerOptions server_options;
   server_options.address = options.address;

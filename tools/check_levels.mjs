@@ -16,7 +16,7 @@ const owners = [
   [/^(sodium|openssl\/)/, ['crypto', 'http']], [/^sqlite3\.h$/, ['sql']], [/^re2\//, ['schema']], [/^(boost\/|curl\/)/, ['http']],
   [/^CLI\//, ['cli']], [/^toml\+\+\//, ['app']], [/^unicode\//, ['text']], [/^zlib\.h$/, ['vc', 'pdf']],
   [/^(cairo|pango|qrencode)/, ['render']],
-  [/^(sys|netinet|arpa)\/|^(unistd|fcntl|termios|netdb|signal|poll|errno|time|pthread|dirent|dlfcn|immintrin|x86intrin)\.h$/, null],
+  [/^(sys|netinet|arpa)\/|^(unistd|pwd|fcntl|termios|netdb|signal|poll|errno|time|pthread|dirent|dlfcn|immintrin|x86intrin)\.h$/, null],
 ];
 
 let problems = 0;

@@ -10,12 +10,16 @@ Every error that Cairn prints carries one of these codes; \`--json\` output carr
 Three things are never mixed: *invalid* (it was checked and it is wrong), *could not be checked*, and *a bug of ours*.
 
 `;
+const places = new Map();
 for (const name of readdirSync(folder).filter(name => name.endsWith('.txt')).sort()) {
   out += `## ${name.replace('.txt', '')}\n\n| code | what it means | what to do |\n|---|---|---|\n`;
   const rows = readFileSync(join(folder, name), 'utf8').split('\n').filter(line => line.trim() !== '' && !line.startsWith('#'));
   for (const row of [...new Set(rows)].sort()) {
     const [code, meaning, remedy] = row.split('|').map(cell => cell.trim());
     if (!code || !meaning || !remedy) throw new Error(`docs/errors.d/${name}: a row needs code | meaning | what to do: ${row}`);
+    // A code keeps one meaning; the library that stands lowest explains it for all.
+    if (places.has(code)) throw new Error(`${code} stands in docs/errors.d/${places.get(code)} and again in ${name}: keep one row`);
+    places.set(code, name);
     out += `| \`${code}\` | ${meaning} | ${remedy} |\n`;
   }
   out += '\n';

@@ -91,7 +91,7 @@ Result<Unbaked> unbake(std::string_view file) {
   const verify::Unpacked unpacked = verify::unpack(as_bytes(file));
   if (unpacked.carrier == vc::Carrier::none) {
     return fail(Kind::unsupported, "bake.not-a-picture", "the file is nothing that carries a credential inside",
-                "Give a PNG or SVG picture.");
+                "Give a PNG or SVG picture, or a PDF document.");
   }
   const verify::Carried& content = unpacked.content;
   Unbaked out;

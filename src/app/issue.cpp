@@ -5,6 +5,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "app/status_change.hpp"
 #include "app/worker_pool.hpp"
 
 namespace cairn::app {
@@ -113,6 +114,9 @@ class Run {
     CAIRN_TRY(auto found, job_.ports.store.find_issuances(job_.ports.tenant, keys));
     for (std::size_t i = 0; i < rows.size(); ++i) {
       rows[i]->recorded = std::move(found[i]);
+      if (rows[i]->recorded && !command_.certificates_by.empty()) {
+        CAIRN_TRY(rows[i]->state, recorded_state(job_.ports.store, job_.ports.tenant, rows[i]->recorded->intent.unsigned_document));
+      }
       if (!slots_ || rows[i]->recorded) continue;
       CAIRN_TRY(rows[i]->slot, slots_->give());
     }
@@ -240,6 +244,7 @@ class Run {
         break;
       case RowStatus::already_issued:
         ++summary_.already_issued;
+        if (row.state != store::SlotState::clear) ++summary_.withdrawn;
         if (row.recorded->intent.row_digest != row.digest) ++summary_.changed_since;
         break;
       case RowStatus::skipped:

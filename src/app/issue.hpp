@@ -38,6 +38,7 @@ struct IssueSummary {
   std::uint64_t completed = 0;  ///< of those, begun by an earlier run that was interrupted
   std::uint64_t already_issued = 0;
   std::uint64_t changed_since = 0;  ///< of those, the list now says something else
+  std::uint64_t withdrawn = 0;      ///< of those, revoked or suspended since, so that no certificate was drawn; counted when they are wanted
   std::uint64_t skipped = 0;
   std::uint64_t not_reached = 0;  ///< of the list, when the run ended before its end
   bool interrupted = false;

@@ -246,6 +246,10 @@ Result<void> BatchWorker::write(IssueBatch& batch) {
 // One that is there already was drawn from the same bytes: a credential never changes.
 Result<void> BatchWorker::write_certificate(IssueRow& row, std::string_view document, Arena& arena) {
   const std::string name = row.file.substr(0, row.file.rfind('.')) + ".pdf";
+  if (row.state != store::SlotState::clear) {
+    row.person.notes.push_back(std::string("no certificate: the credential is ") + (row.state == store::SlotState::revoked ? "revoked" : "suspended"));
+    return {};
+  }
   if (job_.folder->holds(name)) return {};
   arena.reset();
   CAIRN_TRY(const vc::Report report, judge(document, arena));

@@ -32,6 +32,7 @@ struct IssueRow {
   std::optional<GivenSlot> slot;            ///< of a new one, in a status list
   std::optional<vc::Prepared> permit;       ///< to sign the intent, new or recorded, once
   std::string proof;                        ///< once signed
+  store::SlotState state = store::SlotState::clear;  ///< of a recorded one: what was done to it; asked when certificates are wanted
   RowStatus status = RowStatus::skipped;
   std::string file;  ///< name in the output folder, once written
 };

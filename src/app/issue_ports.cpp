@@ -40,24 +40,23 @@ Result<std::string> award_base_url(std::string_view given, std::string_view issu
 }
 
 // Checked before anything is recorded: an intent that cannot be signed would stand in the way for ever.
-static Result<void> check_suite(const IssueTerms& terms) {
-  if (terms.cryptosuite == k_disclosable_form) return {};
+Result<void> check_suite(const std::string& cryptosuite, crypto::KeyType key) {
   std::string known;
   bool is_known = false;
   for (const proof::SuiteRow& row : proof::suite_table()) {
     const auto suite = row.make();
     const proof::SuiteDescription& description = suite->description();
     if (description.use != proof::SuiteUse::issue_and_verify) continue;
-    const bool takes = proof::takes_key(description, terms.key.signer->public_key().type);
-    is_known = is_known || description.name == terms.cryptosuite;
-    if (description.name == terms.cryptosuite && takes) return {};
+    const bool takes = proof::takes_key(description, key);
+    is_known = is_known || description.name == cryptosuite;
+    if (description.name == cryptosuite && takes) return {};
     if (takes) known += (known.empty() ? "" : ", ") + std::string(description.name);
   }
   if (!is_known) {
-    return fail(Kind::malformed, "issue.suite-unknown", "there is no suite \"" + terms.cryptosuite + "\" to make proofs of",
+    return fail(Kind::malformed, "issue.suite-unknown", "there is no suite \"" + cryptosuite + "\" to make proofs of",
                 "Leave --suite out, or give one of: " + known + ".");
   }
-  return fail(Kind::refused, "issue.suite", "proofs of the suite \"" + terms.cryptosuite + "\" cannot be made with this key",
+  return fail(Kind::refused, "issue.suite", "proofs of the suite \"" + cryptosuite + "\" cannot be made with this key",
               "Leave --suite out, or give one of: " + known + ".");
 }
 
@@ -73,7 +72,7 @@ static Result<void> check_disclosure(const IssueTerms& terms) {
 }
 
 Result<void> check_terms(const IssueTerms& terms) {
-  CAIRN_CHECK(check_suite(terms));
+  if (terms.cryptosuite != k_disclosable_form) CAIRN_CHECK(check_suite(terms.cryptosuite, terms.key.signer->public_key().type));
   if (terms.status && terms.base_url.empty()) {
     return fail(Kind::refused, "issue.status", "a status list needs an address to be published at, and none is known",
                 "Give the address of your Cairn server with --base-url, or --status none.");

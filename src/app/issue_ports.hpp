@@ -47,6 +47,10 @@ std::string_view default_cryptosuite(crypto::KeyType type);
 /// or https address, or one with query or fragment)
 Result<std::string> award_base_url(std::string_view given, std::string_view issuer_id, std::string_view definition_id);
 
+/// Whether proofs of a suite are made here, with keys of a type.
+/// fails: malformed/issue.suite-unknown, refused/issue.suite (not with this key)
+Result<void> check_suite(const std::string& cryptosuite, crypto::KeyType key);
+
 /// fails: refused/issue.key-not-issuers (the definition names another organisation than the key's issuer), issue.suite;
 ///        malformed/issue.disclosure
 Result<void> check_terms(const IssueTerms& terms);

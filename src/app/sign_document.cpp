@@ -50,6 +50,7 @@ Result<std::string> sign_document(json::Value unsecured, const SigningKey& by, c
     return fail(Kind::refused, "issue.suite", "what is signed with " + configuration.cryptosuite + " can only be checked after a part was chosen",
                 "Leave --suite out.");
   }
+  CAIRN_CHECK(check_suite(configuration.cryptosuite, by.key.signer->public_key().type));
   configuration.verification_method = by.key.verification_method;
   configuration.created = Instant{ports.clock.now().seconds, 0};
   CAIRN_TRY(const vc::SecuredDocument secured, vc::sign(std::move(permit), engine, *by.key.signer, configuration, arena));

@@ -4,8 +4,11 @@
 #include <array>
 #include <charconv>
 
+#include "app/bake.hpp"
 #include "json/read.hpp"
+#include "proof/jose.hpp"
 #include "vc/status_list_credential.hpp"
+#include "verify/carrier.hpp"
 
 namespace cairn::app {
 namespace {
@@ -59,6 +62,17 @@ Failure not_ours(std::string_view what) {
   return fail(Kind::refused, "status.not-ours",
               "that the " + std::string(what) + " was signed by an issuer of this database is not shown",
               "Give it as it was given out, unchanged.");
+}
+
+// A token's header is a JSON object, so it begins with "ey"; codes and addresses have no dots, or an address before them.
+bool is_token(std::string_view text) { return text.starts_with("ey") && std::count(text.begin(), text.end(), '.') >= 2; }
+
+// A credential's members, in whichever form it was given out; of a token those that everybody sees, as its place in a list is.
+Result<json::Value> claims_of(std::string_view document, Arena& arena) {
+  if (!is_token(document)) return json::read(arena.copy(document), arena);
+  const std::string_view issuers = document.substr(0, document.find('~'));
+  CAIRN_TRY(const proof::CompactJws token, proof::parse_compact_jws(issuers, arena));
+  return json::read(arena.copy(as_text(token.payload)), arena);
 }
 
 Result<StatusPlace> place_in(store::Store& store, const json::Value& credential) {
@@ -118,10 +132,17 @@ std::span<const std::string_view> reason_classes() { return k_reasons; }
 Result<StatusPlace> find_status_place(store::Store& store, store::TenantId tenant, std::string_view target,
                                       verify::Verifier& verifier, Instant at) {
   Arena arena;
-  const bool is_document = target.find('{') != std::string_view::npos;
+  Unbaked carried;
+  const bool is_carried = verify::unpack(as_bytes(target)).carrier != vc::Carrier::none;
+  if (is_carried) {
+    CAIRN_TRY(carried, unbake(target));
+    target = carried.text;
+  }
+  const bool is_document = target.find('{') != std::string_view::npos || is_token(target);
+  if (is_carried && !is_document) return not_found(target);  // an old badge's address, which says nothing about an award of ours
   json::Value given;
   if (is_document) {
-    CAIRN_TRY(given, json::read(arena.copy(target), arena));
+    CAIRN_TRY(given, claims_of(target, arena));
   }
   const std::string_view name = is_document ? given.text_of("id") : target;
   CAIRN_TRY(const auto issuance, store.find_by_code(code_of(name)));
@@ -136,6 +157,17 @@ Result<StatusPlace> find_status_place(store::Store& store, store::TenantId tenan
   CAIRN_TRY(const auto issuers, store.issuers(tenant));
   if (!is_signed_by_us(verifier, target, issuers, at)) return not_ours("credential");
   return place_in(store, given);
+}
+
+Result<store::SlotState> recorded_state(store::Store& store, store::TenantId tenant, std::string_view document) {
+  Arena arena;
+  CAIRN_TRY(const json::Value credential, json::read(document, arena));
+  if (credential.find("credentialStatus") == nullptr) return store::SlotState::clear;
+  CAIRN_TRY(const StatusPlace place, place_in(store, credential));
+  CAIRN_TRY(const auto history, store.status_history(tenant, place.list.number, place.slot));
+  store::SlotState state = store::SlotState::clear;
+  for (const store::StatusEvent& event : history) state = store::after(state, event.action).value_or(state);
+  return state;
 }
 
 Result<std::vector<store::StatusChange>> change_status(store::Store& store, store::TenantId tenant,

@@ -22,12 +22,18 @@ struct StatusPlace {
 };
 
 /// Find the place of one of our credentials.
-/// in:    target - its public code, its id or address, or the credential itself (JSON, as it was given out)
-/// fails: missing/status.not-found (nothing of this name was issued here), refused/status.no-list (it was issued
-/// without a
-///        status list), refused/status.not-ours (a credential whose signature is not shown to be one of ours)
+/// in:    target - its public code, its id or address, or the file that was given out: JSON, a token, or a picture or PDF document
+///        that carries either
+/// fails: missing/status.not-found (nothing of this name was issued here), refused/status.no-list (it was issued without a status
+///        list), refused/status.not-ours (a credential whose signature is not shown to be one of ours); of a file that carries
+///        none, as app::unbake
 Result<StatusPlace> find_status_place(store::Store& store, store::TenantId tenant, std::string_view target,
                                       verify::Verifier& verifier, Instant at);
+
+/// What was done to a credential that was issued here, by its document.
+/// out:   clear also for one that was issued without a status list
+/// fails: as the store; malformed/json.*
+Result<store::SlotState> recorded_state(store::Store& store, store::TenantId tenant, std::string_view document);
 
 struct StatusOrder {
   store::StatusAction action = store::StatusAction::revoke;

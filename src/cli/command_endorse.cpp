@@ -36,7 +36,7 @@ Result<void> endorse(const EndorseOptions& options, Program& program, const Cons
   command.endorser_name = options.signer.name;
   command.endorser_url = options.signer.url;
   if (!options.until.empty()) {
-    CAIRN_TRY(command.until, parse_date(options.until));
+    CAIRN_TRY(command.until, value_of("--until", parse_date(options.until)));
   }
   CAIRN_TRY(const crypto::KeyFile key, open_key(options.signer.key, options.signer.unlock));
   const auto contexts = program.make_contexts();

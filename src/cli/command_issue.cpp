@@ -63,10 +63,11 @@ Result<DefinitionFile> read_definition_file(const std::string& path, const std::
   return out;
 }
 
-Result<std::vector<json::Value>> check_endorsements(const DefinitionFile& file, Program& program, const Console& console, Arena& arena) {
+Result<std::vector<json::Value>> check_endorsements(const DefinitionFile& file, const VerifyOptions& checking, Program& program,
+                                                    const Console& console, Arena& arena) {
   std::vector<json::Value> out;
   if (file.endorsements.empty()) return out;
-  CAIRN_TRY(const auto verifier, make_verifier(VerifyOptions(), program, console));
+  CAIRN_TRY(const auto verifier, make_verifier(checking, program, console));
   const auto contexts = program.make_contexts();
   for (const app::ListedEndorsement& listed : file.endorsements) {
     CAIRN_TRY(out.emplace_back(), app::check_endorsement(listed, file.definition->id, *verifier,
@@ -135,6 +136,7 @@ std::string summary_json(const app::IssueSummary& summary, const std::string& re
   number("completed", summary.completed);
   number("alreadyIssued", summary.already_issued);
   number("changedSince", summary.changed_since);
+  number("withdrawn", summary.withdrawn);
   number("skipped", summary.skipped);
   number("notReached", summary.not_reached);
   out.add_new("interrupted", json::Value::boolean(summary.interrupted), arena);
@@ -169,6 +171,9 @@ void print_summary(const app::IssueSummary& summary, const IssueOptions& options
     console.say(counted(summary.changed_since, "row says", "rows say") +
                 " something else now than what was issued; nothing was changed");
   }
+  if (summary.withdrawn > 0) {
+    console.say("No certificate was drawn of " + counted(summary.withdrawn, "credential that is", "credentials that are") + " revoked or suspended");
+  }
   if (!result_path.empty()) console.say("Each row's result: " + result_path);
 }
 
@@ -193,7 +198,10 @@ class IssueRun {
     CAIRN_TRY(const DefinitionFile file, read_definition_file(options_.definition, key.issuer));
     const domain::MicroCredential& definition = file.definition;
     Arena endorsement_arena;
-    CAIRN_TRY(const std::vector<json::Value> endorsements, check_endorsements(file, program_, console_, endorsement_arena));
+    VerifyOptions checking;
+    checking.network = options_.network;
+    checking.documents = options_.documents;
+    CAIRN_TRY(const std::vector<json::Value> endorsements, check_endorsements(file, checking, program_, console_, endorsement_arena));
     CAIRN_TRY(const std::string suite, suite_of(key));
     CAIRN_TRY(std::string base_url, app::award_base_url(options_.base_url, key.issuer, definition->id));
     const auto status = status_purpose(options_.status, base_url);

@@ -1,29 +1,11 @@
-#include <algorithm>
-
 #include "app/present.hpp"
+#include "cli/chosen_parts.hpp"
 #include "cli/commands.hpp"
 #include "cli/input.hpp"
 #include "cli/unlock.hpp"
 
 namespace cairn::cli {
 namespace {
-
-// "name,marks" is two words; a JSON Pointer may hold commas.
-std::vector<std::string> words_of(const std::vector<std::string>& given) {
-  std::vector<std::string> out;
-  for (const std::string& text : given) {
-    if (text.starts_with('/')) {
-      out.push_back(text);
-      continue;
-    }
-    for (std::size_t first = 0; first <= text.size();) {
-      const std::size_t end = std::min(text.find(',', first), text.size());
-      if (end > first) out.push_back(text.substr(first, end - first));
-      first = end + 1;
-    }
-  }
-  return out;
-}
 
 Result<void> present(const PresentOptions& options, Program& program, const Console& console) {
   CAIRN_TRY(const std::string document, read_input(options.file, k_input_bytes));
@@ -33,8 +15,8 @@ Result<void> present(const PresentOptions& options, Program& program, const Cons
   }
   app::PresentCommand command;
   command.document = document;
-  command.show = words_of(options.show);
-  command.hide = words_of(options.hide);
+  command.show = chosen_parts(options.show);
+  command.hide = chosen_parts(options.hide);
   command.to = {options.audience, options.nonce, key ? key->signer.get() : nullptr};
   command.at = program.clock.now();
   CAIRN_TRY(const std::string shown, app::present(command));

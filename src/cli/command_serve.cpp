@@ -1,3 +1,5 @@
+#include <filesystem>
+
 #include "cli/commands.hpp"
 
 namespace cairn::cli {
@@ -8,9 +10,13 @@ ExitCode run_serve(const ServeCommandOptions& options, Program& program, const C
   serve.address = options.address;
   serve.port = options.port;
   serve.reach = options.network == Network::allowed ? Reach::network : Reach::nothing;
+  serve.certificates = options.certificates ? Certificates::shown : Certificates::hidden;
   Result<verify::TrustList> trust = trust_list_of(options.known, "", program);
   if (!trust) return give_up(trust.error(), console);
   serve.trust = std::move(*trust);
+  if (std::error_code ignored; !std::filesystem::exists(options.database, ignored)) {
+    console.say("There is no database at " + options.database + " yet. Awards are shown as soon as there is; is it the right --database?");
+  }
   const Result<void> done = program.serve(
       serve, [&console](const std::string& address) { console.say("Serving at " + address + " (Ctrl-C ends it)"); });
   return done ? ExitCode::done : give_up(done.error(), console);

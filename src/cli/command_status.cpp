@@ -1,4 +1,8 @@
+#include <pwd.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
@@ -16,13 +20,22 @@ namespace {
 
 namespace files = std::filesystem;
 
+// Where the environment names nobody, as in a service, the system does.
+std::string login_name() {
+  std::array<char, 4096> space{};
+  passwd entry{};
+  passwd* found = nullptr;
+  if (getpwuid_r(getuid(), &entry, space.data(), space.size(), &found) == 0 && found != nullptr && *found->pw_name != '\0') return found->pw_name;
+  return "user number " + std::to_string(getuid());
+}
+
 std::string user_or(const std::string& given) {
   if (!given.empty()) return given;
   for (const char* const name : {"USER", "LOGNAME"}) {
     const char* const value = std::getenv(name);
     if (value != nullptr && *value != '\0') return value;
   }
-  return "unknown";
+  return login_name();
 }
 
 // Knows the issuers of the store, and nobody else; uses no network.

@@ -53,6 +53,8 @@ inline constexpr ActionWords k_actions[] = {
 // Options that several commands have.
 void add_unlock(CLI::App& command, UnlockOptions& unlock);
 void add_database(CLI::App& command, std::string& database);
+/// What checks the documents that a new one speaks about.
+void add_checking(CLI::App& command, std::string& documents, Slots& slots);
 void add_known_issuers(CLI::App& command, KnownIssuersOptions& known);
 
 /// keygen, issue, revoke, suspend, reinstate, status, export, bake, unbake

@@ -68,6 +68,7 @@ void add_verify(CLI::App& app, Slots& slots) {
   command
       .add_option("--min-status-entries", verify.minimum_status_entries,
                   "entries a status list must have (default: 131072, as the standard asks)")
+      ->check(CLI::PositiveNumber)
       ->type_name("N");
   command.add_flag("--json", slots.json, "print one JSON object");
 }
@@ -146,15 +147,6 @@ void add_signer(CLI::App& command, SignerOptions& signer) {
   add_unlock(command, signer.unlock);
 }
 
-// What checks the documents that a new one speaks about.
-void add_checking(CLI::App& command, VerifyOptions& checking, Slots& slots) {
-  command.add_flag("--offline", slots.offline, "use no network to check what is given");
-  command
-      .add_option("--documents", checking.documents,
-                  "JSON file {\"https://...\": \"path\"}: documents in place of the network")
-      ->type_name("MAP.json");
-}
-
 void add_endorse(CLI::App& app, Slots& slots) {
   EndorseOptions& endorse = slots.endorse;
   CLI::App& command = *app.add_subcommand("endorse", "Sign an endorsement of an award, an achievement or an issuer");
@@ -168,7 +160,7 @@ void add_endorse(CLI::App& app, Slots& slots) {
   command.add_option("--name", endorse.name, "name of the endorsement (default: \"Endorsement of ...\")")->type_name("TEXT");
   command.add_option("--until", endorse.until, "last day on which it holds (default: no end)")->type_name("YYYY-MM-DD");
   add_signer(command, endorse.signer);
-  add_checking(command, endorse.checking, slots);
+  add_checking(command, endorse.checking.documents, slots);
 }
 
 void add_clr(CLI::App& app, Slots& slots) {
@@ -194,7 +186,7 @@ void add_clr(CLI::App& app, Slots& slots) {
       ->check(CLI::IsMember({"partial", "complete"}))
       ->type_name("WORD");
   add_signer(command, clr.signer);
-  add_checking(command, clr.checking, slots);
+  add_checking(command, clr.checking.documents, slots);
 }
 
 void add_lint(CLI::App& app, Slots& slots) {

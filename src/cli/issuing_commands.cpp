@@ -63,6 +63,7 @@ void add_issue(CLI::App& app, Slots& slots) {
   command.add_flag("--certificates", issue.certificates, "write a certificate (PDF) beside each credential")
       ->needs("--out");
   command.add_flag("--json", slots.json, "print the summary as one JSON object");
+  add_checking(command, issue.documents, slots);  // endorsements that the definition lists
   add_database(command, issue.database);
   add_unlock(command, issue.unlock);
 }
@@ -71,7 +72,7 @@ constexpr std::string_view k_reasons =
     "issued-in-error, superseded, withdrawn-by-learner, misconduct, key-compromise, under-review, resolved or other";
 
 void add_by(CLI::App& command, std::string& by) {
-  command.add_option("--by", by, "who does it, for the record (default: the user's name)")->envname("CAIRN_BY")->type_name("NAME");
+  command.add_option("--by", by, "who does it, for the record (default: the login name)")->envname("CAIRN_BY")->type_name("NAME");
 }
 
 void add_status_changes(CLI::App& app, Slots& slots) {
@@ -79,7 +80,7 @@ void add_status_changes(CLI::App& app, Slots& slots) {
     StatusChangeOptions& change = slots.change[i];
     change.action = k_actions[i].action;
     CLI::App& command = *app.add_subcommand(k_actions[i].name, k_actions[i].purpose);
-    command.add_option("credential", change.targets, "codes or addresses of awards, or their JSON files as they were given out")
+    command.add_option("credential", change.targets, "codes or addresses of awards, or their files as they were given out: JSON, tokens, pictures, PDF")
         ->required()
         ->type_name("CODE|FILE...");
     auto* reason = command.add_option("--reason", change.reason, std::string(k_reasons))->type_name("CLASS");
@@ -170,8 +171,8 @@ void add_bake(CLI::App& app, Slots& slots) {
       ->required()
       ->type_name("FILE");
   bake.add_flag("--replace", slots.bake.replace, "take out the credentials that the picture holds already");
-  CLI::App& unbake = *app.add_subcommand("unbake", "Take the credential out of a picture, Open Badges 1 and 2 too; nothing is verified");
-  unbake.add_option("file", slots.unbake.file, "the picture, or -")->required()->type_name("FILE");
+  CLI::App& unbake = *app.add_subcommand("unbake", "Take the credential out of a picture or a PDF document, Open Badges 1 and 2 too; nothing is verified");
+  unbake.add_option("file", slots.unbake.file, "the picture (PNG, SVG) or PDF document, or -")->required()->type_name("FILE");
   unbake.add_option("--out", slots.unbake.out, "the file to write (default: standard output)")->type_name("FILE|-");
 }
 

@@ -20,6 +20,8 @@ struct KeygenOptions {
   UnlockOptions unlock;
 };
 
+enum class Network { allowed, forbidden };
+
 struct IssueOptions {
   std::string definition;
   std::string from;
@@ -34,6 +36,8 @@ struct IssueOptions {
   std::string database;
   std::string image;     ///< a picture that each credential is put into
   bool certificates = false;
+  Network network = Network::allowed;  ///< for checking the endorsements that the definition lists
+  std::string documents;               ///< in place of the network
   unsigned threads = 0;  ///< 0: as many as there are cores
   OutputForm form = OutputForm::words;
   UnlockOptions unlock;
@@ -52,8 +56,6 @@ struct TrustOptions {
   std::string out;
   UnlockOptions unlock;
 };
-
-enum class Network { allowed, forbidden };
 
 struct VerifyOptions {
   std::string file;
@@ -166,6 +168,7 @@ struct ServeCommandOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
   Network network = Network::forbidden;
+  bool certificates = false;  ///< shown at /c/CODE.pdf
   KnownIssuersOptions known;
 };
 

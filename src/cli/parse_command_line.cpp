@@ -81,6 +81,7 @@ void add_did_and_serve(CLI::App& app, Slots& slots) {
       ->type_name("N");
   add_known_issuers(command, serve.known);
   command.add_flag("--online", slots.online, "let /verify fetch issuers' keys and status lists over https");
+  command.add_flag("--certificates", serve.certificates, "let visitors open the certificate of an award at /c/CODE.pdf");
   add_database(command, serve.database);
 }
 
@@ -108,7 +109,7 @@ Command chosen(const CLI::App& app, Slots& slots) {
   if (slots.online) slots.serve.network = Network::allowed;
   if (slots.offline) {
     slots.verify.network = slots.endorse.checking.network = slots.clr.checking.network = Network::forbidden;
-    slots.certificate.verify.network = Network::forbidden;
+    slots.certificate.verify.network = slots.issue.network = Network::forbidden;
   }
   if (app.got_subcommand("keygen")) return slots.keygen;
   if (app.got_subcommand("issue")) return slots.issue;
@@ -207,6 +208,13 @@ void add_database(CLI::App& command, std::string& database) {
   command.add_option("--database", database, "where issuances are recorded (default: cairn.db)")
       ->envname("CAIRN_DATABASE")
       ->type_name("FILE");
+}
+
+void add_checking(CLI::App& command, std::string& documents, Slots& slots) {
+  command.add_flag("--offline", slots.offline, "use no network to check what is given");
+  command
+      .add_option("--documents", documents, "JSON file {\"https://...\": \"path\"}: documents in place of the network")
+      ->type_name("MAP.json");
 }
 
 void add_known_issuers(CLI::App& command, KnownIssuersOptions& known) {

@@ -22,11 +22,15 @@ enum class StoreUse { read, write };
 /// Whether checking may use the network for issuers' keys and status lists.
 enum class Reach { nothing, network };
 
+/// Whether visitors may have the certificate of an award drawn.
+enum class Certificates { hidden, shown };
+
 struct ServeOptions {
   std::string database;
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
   Reach reach = Reach::nothing;
+  Certificates certificates = Certificates::hidden;
   verify::TrustList trust;
 };
 

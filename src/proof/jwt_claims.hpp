@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,9 @@
 #include "json/value.hpp"
 
 namespace cairn::proof {
+
+/// Clocks of issuers, holders and verifiers may differ by so much.  spec: RFC 7519 4.1.4
+inline constexpr std::int64_t k_clock_skew_seconds = 300;
 
 /// spec: RFC 7519 4.1
 bool is_registered_claim(std::string_view name);

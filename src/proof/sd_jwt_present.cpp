@@ -11,7 +11,6 @@ namespace cairn::proof {
 namespace {
 
 constexpr std::string_view k_binding_type = "kb+jwt";
-constexpr std::int64_t k_clock_skew_seconds = 300;
 constexpr json::ReadLimits k_limits = {.size_bytes = 64 * 1024, .depth = 8};
 
 Failure bad_binding(std::string_view code, std::string detail) {

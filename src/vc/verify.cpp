@@ -42,6 +42,15 @@ std::optional<Instant> signing_time(const json::Value& claims) {
   return seconds && *seconds ? std::optional(Instant{**seconds, 0}) : std::nullopt;
 }
 
+// A token from the future was made by a clock that is wrong, or to be taken for a newer one.
+Check dates_of_token(const json::Value& claims, Check dates, Instant at) {
+  const std::optional<Instant> made = signing_time(claims);
+  if (dates.outcome == Outcome::fail || !made || made->seconds <= at.seconds + proof::k_clock_skew_seconds) return dates;
+  return {CheckId::dates, Outcome::fail, "dates.signed-later",
+          "It says that it was signed at " + format_instant(*made) + ", which is later than the time of judgement.",
+          "Compare your clock with the issuer's, or ask the issuer for a corrected credential."};
+}
+
 // How deep inside other documents a document stands, and what may still be looked at.
 struct Descent {
   int depth = 0;
@@ -113,6 +122,8 @@ class Examination {
     add_proofs(judge_proofs({jwt->finding}, issuer_id(jwt->credential)));
     use_.signed_at = signing_time(jwt->claims);
     examine_content(jwt->credential);
+    Check& dates = report_.checks[static_cast<std::size_t>(CheckId::dates)];
+    dates = dates_of_token(jwt->claims, std::move(dates), policy_.at);
     examine_token_status(jwt->claims, issuer_id(jwt->credential));
   }
 
@@ -139,7 +150,7 @@ class Examination {
     examine_key(*credential);
     const bool is_forged = report_.check(CheckId::key).outcome == Outcome::fail;
     report_.checks.push_back(check_issuer(*credential, policy_, use_));
-    report_.checks.push_back(check_dates(*credential, policy_.at));
+    report_.checks.push_back(dates_of_token(token->token.claims, check_dates(*credential, policy_.at), policy_.at));
     report_.checks.push_back(is_signed ? check_sd_jwt_status(*token, *credential, ports_, policy_, arena_)
                                        : not_checked(CheckId::status, "Without a signature that fits, the status is not looked up."));
     report_.checks.push_back(check_sd_jwt_recipient(*token, *credential, policy_));

@@ -69,8 +69,26 @@ Response award(const SitePorts& ports, std::string_view code, bool as_json) {
     return response;
   }
   const vc::Report report = ports.verify(as_bytes(document));
-  Response response = html(200, report.summary ? report.summary->name : title_of(report), award_view(report, code));
+  const bool has_certificate = ports.certificate && report.verdict != vc::Verdict::invalid && report.extent == vc::Extent::whole && document.starts_with('{');
+  const Offer offer = has_certificate ? Offer::credential_and_certificate : Offer::credential;
+  Response response = html(200, report.summary ? report.summary->name : title_of(report), award_view(report, code, offer));
   response.headers.emplace_back("Vary", "Accept");
+  return response;
+}
+
+Response certificate(const SitePorts& ports, std::string_view code) {
+  if (!ports.certificate) return not_found();
+  const auto found = ports.certificate(code);
+  if (!found && found.error().kind == Kind::unavailable) {
+    Response response = html(503, "Not available", message_view("This certificate is not available just now", "Try again in a minute. The award's own page can be seen all the time."));
+    response.headers.emplace_back("Retry-After", "10");
+    return response;
+  }
+  if (!found || !*found) {
+    return html(404, "No certificate", message_view("There is no certificate at this address", "Look at the award's own page: there may be no such award, or it may not hold any more."));
+  }
+  Response response = bytes("application/pdf", **found, "no-cache");
+  response.headers.emplace_back("Content-Disposition", "inline; filename=\"certificate.pdf\"");
   return response;
 }
 
@@ -110,6 +128,7 @@ Response route(const SitePorts& ports, const Request& request) {
   if (path == "/health/live" || path == "/health/ready") return bytes("text/plain; charset=utf-8", "ok\n", "no-store");
   if (path.substr(0, 3) == "/c/") {
     std::string_view code = path.substr(3);
+    if (code.ends_with(".pdf")) return certificate(ports, code.substr(0, code.size() - 4));
     const bool json = code.size() > 5 && code.substr(code.size() - 5) == ".json";
     if (json) code.remove_suffix(5);
     return award(ports, code, json || wants_credential(request));

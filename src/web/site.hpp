@@ -22,9 +22,11 @@ struct SitePorts {
   std::function<vc::Report(ByteView document)> verify;
   /// A signed status list, by the name in its address; may be empty.
   std::function<Result<std::optional<std::string>>(std::string_view name)> status_list = {};
+  /// The certificate (PDF) of an award, by its code; empty where none are shown.
+  std::function<Result<std::optional<std::string>>(std::string_view code)> certificate = {};
 };
 
-/// Answer one request: "/", "/verify", "/c/{code}", "/c/{code}.json", "/status/{name}.json", "/assets/...", "/health/live", "/health/ready".
+/// Answer one request: "/", "/verify", "/c/{code}", "/c/{code}.json", "/c/{code}.pdf", "/status/{name}.json", "/assets/...", "/health/live", "/health/ready".
 /// Pages work without script; every answer carries a strict content security policy.
 http::Response answer(const SitePorts& ports, const http::Request& request);
 

@@ -229,12 +229,17 @@ Html report_view(const vc::Report& report) {
   return out;
 }
 
-Html award_view(const vc::Report& report, std::string_view code) {
+Html award_view(const vc::Report& report, std::string_view code, Offer offer) {
   const std::string file = std::string(code) + ".json";
   const std::string address = "/c/" + file;
-  return report_view(report) + element("h2", words("Keep it")) +
-         element("p", element("a", {{"href", address}, {"download", file}}, words("Download the credential (JSON)")) +
-                          words(". It can be checked anywhere, without this page."));
+  Html out = report_view(report) + element("h2", words("Keep it")) +
+             element("p", element("a", {{"href", address}, {"download", file}}, words("Download the credential (JSON)")) +
+                              words(". It can be checked anywhere, without this page."));
+  if (offer == Offer::credential_and_certificate) {
+    out += element("p", text::link("/c/" + std::string(code) + ".pdf", words("Open the certificate (PDF)")) +
+                            words(". The credential is attached to it, so it can be checked too."));
+  }
+  return out;
 }
 
 Html message_view(std::string_view heading, std::string_view paragraph) {

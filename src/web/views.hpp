@@ -15,8 +15,10 @@ text::Html home_view();
 text::Html verify_form_view(std::string_view problem);
 /// A verification report: the verdict first, then what was signed, then each check.
 text::Html report_view(const vc::Report& report);
+/// What an award's page offers to keep.
+enum class Offer { credential, credential_and_certificate };
 /// An award's own page.
-text::Html award_view(const vc::Report& report, std::string_view code);
+text::Html award_view(const vc::Report& report, std::string_view code, Offer offer);
 text::Html message_view(std::string_view heading, std::string_view paragraph);
 
 extern const std::string_view k_style_sheet;

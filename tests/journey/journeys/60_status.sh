@@ -124,7 +124,7 @@ status_usage() {
   run 2 "$CAIRN" status
   run 2 "$CAIRN" status publish
   issue_one
-  run 1 "$CAIRN" revoke "$(one_credential)" --reason because
+  run 2 "$CAIRN" revoke "$(one_credential)" --reason because
   says err 'status.reason' 'issued-in-error'
   run 6 "$CAIRN" revoke no-such-code --reason other
   says err 'status.not-found'

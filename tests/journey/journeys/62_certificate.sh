@@ -1,5 +1,6 @@
 # Certificates: drawn from what was signed, judged by programs that are not ours.
 
+id_in() { node -p 'JSON.parse(require("fs").readFileSync(process.argv[1])).id' "$1"; }
 need_judges() {
   local program
   for program in pdftotext pdfdetach pdfinfo pdftoppm qpdf zbarimg; do
@@ -109,3 +110,66 @@ certificates_of_a_run() {
   says err 'render.no-fonts' 'fonts-noto-core'
 }
 journey 'a run writes a certificate beside each credential, mends what is lost, and says when there are no fonts' certificates_of_a_run
+
+# fetch ADDRESS FILE: keeps the answer's body in the file, and status, type and headers of interest in the file answer.
+fetch_page() {
+  node -e 'const [address, file] = process.argv.slice(1);
+    fetch(address).then(async found => {
+      require("fs").writeFileSync(file, Buffer.from(await found.arrayBuffer()));
+      console.log(found.status, found.headers.get("content-type"), found.headers.get("content-disposition"));
+    });' "$1" "$2" >answer
+}
+with_server() { # with_server PORT FUNCTION OPTION...: the function runs while the program serves
+  local port="$1" body="$2" server tries=0 status=0
+  "$CAIRN" serve --port "$port" "${@:3}" >served 2>&1 & server=$!
+  until grep -q "Serving at" served || [ "$tries" -ge 50 ]; do tries=$((tries + 1)); sleep 0.1; done
+  (set -eu && "$body" "http://127.0.0.1:$port") || status=$?
+  kill -TERM "$server"
+  wait "$server" || true
+  return "$status"
+}
+code_of_page() { id_in "$1" | sed 's|.*/c/||'; }
+
+certificate_shown() {
+  fetch_page "$1/c/$(cat code).pdf" shown.pdf
+  says answer '200 application/pdf inline'
+  run 0 "$CAIRN" verify shown.pdf --offline
+  run 0 "$CAIRN" unbake shown.pdf --out inside.json
+  cmp inside.json "$(one_credential)" || die 'another credential is inside'
+  fetch_page "$1/c/$(cat code).pdf" again.pdf
+  cmp shown.pdf again.pdf || die 'another certificate the second time'
+  fetch_page "$1/c/$(cat code)" page.html
+  says page.html "/c/$(cat code).pdf"
+  fetch_page "$1/c/nobodys-code.pdf" none
+  says answer '404 text/html'
+  # Revoked and not signed yet, then signed: kept or not, it is not given out any more.
+  run 0 "$CAIRN" revoke "$(cat code)" --reason misconduct
+  fetch_page "$1/c/$(cat code).pdf" none
+  says answer '503 text/html'
+  run 0 "$CAIRN" status publish --key "$KEY"
+  fetch_page "$1/c/$(cat code).pdf" none
+  says answer '404 text/html'
+  fetch_page "$1/c/$(cat code)" page.html
+  says_not page.html "/c/$(cat code).pdf"
+}
+certificate_hidden() {
+  fetch_page "$1/c/$(cat code).pdf" none
+  says answer '404 text/html'
+  fetch_page "$1/c/$(cat code)" page.html
+  says_not page.html '.pdf'
+}
+certificate_page() {
+  run 0 issue --to 'Mòrag NicIlleDhuibh <morag@work.example>' --out issued
+  code_of_page "$(one_credential)" >code
+  with_server 18477 certificate_hidden
+  with_server 18478 certificate_shown --certificates
+}
+journey 'visitors open a certificate where the operator lets them, and none of an award that does not hold' certificate_page
+
+certificate_of_parts() {
+  run 0 "$CAIRN" keygen --issuer did:key --type p256 --out p.key
+  run 0 "$CAIRN" issue "$DEFINITION" --status none --to 'A B <a@b.example>' --key p.key --suite ecdsa-sd-2023 --out issued --base-url http://127.0.0.1:18479
+  code_of_page "$(one_credential)" >code
+  with_server 18479 certificate_hidden --certificates
+}
+journey 'no certificate is offered of an award that its learner may show in part' certificate_of_parts

@@ -178,6 +178,14 @@ TEST_F(SdJwtReportTest, a_token_signed_after_its_key_was_retired_is_refused) {
   EXPECT_EQ(key_of(R"("nbf":1767225600,"iat":1773576000)"), "fail key.outside-period");      // dated January, signed in March
 }
 
+// Judged at 2026-06-01T00:00:00Z, which is 1780272000.
+TEST_F(SdJwtReportTest, a_token_signed_later_than_clocks_differ_is_refused) {
+  const auto at = [&](const std::string& seconds) { return bench_.check(token(R"({"vct":"urn:x","iss":")" + bench_.college.did + R"(","iat":)" + seconds + "}")); };
+  EXPECT_EQ(answer(at("1780272300"), CheckId::dates), "pass dates.current");
+  EXPECT_EQ(answer(at("1780272301"), CheckId::dates), "fail dates.signed-later");
+  EXPECT_EQ(at("1780272301").verdict, Verdict::invalid);
+}
+
 TEST_F(SdJwtReportTest, every_change_of_one_character_is_noticed) {
   const std::string shown = present(issue(terms()), std::vector<std::size_t>{1});
   bench_.policy.nonce = "n";

@@ -242,6 +242,20 @@ TEST(Verify, a_tokens_own_status_list_is_not_passed_over) {
   EXPECT_EQ(report.verdict, Verdict::undetermined);
 }
 
+// Judged at 2026-06-01T00:00:00Z, which is 1780272000.
+TEST(Verify, a_token_signed_later_than_clocks_differ_is_refused) {
+  Workbench bench;
+  const auto at = [&](const std::string& seconds) {
+    json::Value claims = bench.read(credential_of(bench.college));
+    claims.object().set("iat", bench.read(seconds), bench.arena);
+    const json::Value header = bench.read(R"({"typ":"vc+jwt","kid":")" + bench.college.method + "\"}");
+    return bench.check(proof::sign_compact_jws(header.object(), json::to_text(claims), *bench.college.signer).value());
+  };
+  EXPECT_EQ(at("1780272300").verdict, Verdict::valid) << answer(at("1780272300"), CheckId::dates);
+  EXPECT_EQ(answer(at("1780272301"), CheckId::dates), "fail dates.signed-later");
+  EXPECT_EQ(at("1780272301").verdict, Verdict::invalid);
+}
+
 TEST(Verify, tokens_are_checked_alike) {
   Workbench bench;
   const auto token = proof::sign_vc_jwt(bench.read(credential_of(bench.college)), proof::JwtProfile::vc_jose_cose, bench.college.method,
