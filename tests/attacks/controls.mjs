@@ -148,10 +148,12 @@ export const controls = [
   one('F11', 'numbers that a double holds', edit('src/json/write.cpp', '    if (!std::isfinite(number)) {', '    if (false) {')),
   one('F11', 'the signature is compared', nothing_compared, nothing_moved),
 
+  one('F11', 'numbers are shown as signed', edit('src/vc/credential_view.cpp', 'if (value.is_number()) return covered_number(value.number_text()).value_or(std::string());', 'if (value.is_number()) return std::string(value.number_text());')),
+
   one('F12', 'marks that turn the direction are replaced on pages', edit('src/text/html.cpp', 'if (const std::size_t length = reordering_control_at(text, i)) {', 'if (const std::size_t length = reordering_control_at(text, i); false) {')),
   one('F12', 'text is never markup', edit('src/text/html.cpp', "case '<': out += \"&lt;\"; break;", "case '<': out += '<'; break;")),
   one('F12', 'control characters are spelt out', edit('src/base/look.cpp', '} else if (character.code_point < 0x20 || deceives_the_eye(character.code_point)) {', '} else if (false) {')),
-  one('F12', 'what deceives the eye is reported', edit('src/vc/checks/house/rulebook.cpp', 'if (value.is_string() && !is_plain(value.text())) text(value.text(), place);', '')),
+  one('F12', 'what deceives the eye is reported', edit('src/vc/checks/house/rulebook.cpp', 'if (value.is_string() && !is_printable_ascii(value.text())) text(value.text(), place);', '')),
 
   one('F13', 'the list is looked at', edit('src/vc/status.cpp', 'if (entry.purpose == "revocation") return revoked(by);', '')),
   one('F13', 'the signature is compared', nothing_compared, nothing_moved),
