@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "base/utf8.hpp"
 
@@ -26,6 +27,20 @@ bool is_like_latin(char32_t c) {
 bool is_greek(char32_t c) { return between(c, 0x370, 0x3FF) || between(c, 0x1F00, 0x1FFF); }
 
 }  // namespace
+
+bool is_printable_ascii(std::string_view text) {
+  constexpr std::uint64_t k_ones = 0x0101010101010101ULL;
+  constexpr std::uint64_t k_highs = 0x8080808080808080ULL;
+  std::uint64_t found = 0;
+  while (text.size() >= sizeof found) {
+    std::uint64_t block = 0;
+    std::memcpy(&block, text.data(), sizeof block);
+    // The high bit of a byte: it is not ASCII, it is below a space, or it is DEL.
+    found |= block | (block - k_ones * 0x20) | (block + k_ones);
+    text.remove_prefix(sizeof block);
+  }
+  return (found & k_highs) == 0 && std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c < 0x7F; });
+}
 
 bool deceives_the_eye(char32_t c) {
   if (c == '\t' || c == '\n' || c == '\r') return false;

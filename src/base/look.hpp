@@ -5,6 +5,9 @@
 
 namespace cairn {
 
+/// out: whether a text holds printable ASCII only, so that it needs no closer look.    cost: eight bytes at a time
+bool is_printable_ascii(std::string_view text);
+
 /// out: whether a character deceives whoever looks at a text: a control character other than tab and line break, a separator of
 ///      lines or paragraphs, or a mark that turns the direction of writing
 bool deceives_the_eye(char32_t code_point);

@@ -93,6 +93,11 @@ const Row k_rows[] = {
        handed.file = with(handed.file, "</svg>", "<openbadges:credential verify=\"" + badge_token(forge).file + "\"/></svg>");
      },
      Verdict::invalid, CheckId::reading, "bake.two-credentials"},
+    {"F15", "an element of a drawing carries a credential and a token", k_one, drawing,
+     [](Forge& forge, Handed& handed) {
+       handed.file = with(handed.file, "<openbadges:credential", "<openbadges:credential verify=\"" + badge_token(forge).file + "\"");
+     },
+     Verdict::invalid, CheckId::reading, "bake.two-credentials"},
     {"F15", "a drawing defines entities", "no entity is expanded", drawing,
      [](Forge&, Handed& handed) {
        handed.file = "<!DOCTYPE svg [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]>" + with(handed.file, "</svg>", "<text>&b;</text></svg>");

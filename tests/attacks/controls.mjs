@@ -148,10 +148,12 @@ export const controls = [
   one('F11', 'numbers that a double holds', edit('src/json/write.cpp', '    if (!std::isfinite(number)) {', '    if (false) {')),
   one('F11', 'the signature is compared', nothing_compared, nothing_moved),
 
+  one('F11', 'numbers are shown as signed', edit('src/vc/credential_view.cpp', 'if (value.is_number()) return covered_number(value.number_text()).value_or(std::string());', 'if (value.is_number()) return std::string(value.number_text());')),
+
   one('F12', 'marks that turn the direction are replaced on pages', edit('src/text/html.cpp', 'if (const std::size_t length = reordering_control_at(text, i)) {', 'if (const std::size_t length = reordering_control_at(text, i); false) {')),
   one('F12', 'text is never markup', edit('src/text/html.cpp', "case '<': out += \"&lt;\"; break;", "case '<': out += '<'; break;")),
   one('F12', 'control characters are spelt out', edit('src/base/look.cpp', '} else if (character.code_point < 0x20 || deceives_the_eye(character.code_point)) {', '} else if (false) {')),
-  one('F12', 'what deceives the eye is reported', edit('src/vc/checks/house/rulebook.cpp', 'if (value.is_string() && !is_plain(value.text())) text(value.text(), place);', '')),
+  one('F12', 'what deceives the eye is reported', edit('src/vc/checks/house/rulebook.cpp', 'if (value.is_string() && !is_printable_ascii(value.text())) text(value.text(), place);', '')),
 
   one('F13', 'the list is looked at', edit('src/vc/status.cpp', 'if (entry.purpose == "revocation") return revoked(by);', '')),
   one('F13', 'the signature is compared', nothing_compared, nothing_moved),
@@ -168,7 +170,8 @@ export const controls = [
   one('F13', 'whole streams only', edit('src/vc/inflate.cpp', 'if (state != Z_STREAM_END && (is_stuck || (state != Z_OK && state != Z_BUF_ERROR))) return bad_stream("no whole compressed stream");',
       'if (state != Z_STREAM_END && (is_stuck || (state != Z_OK && state != Z_BUF_ERROR))) break;')),
   one('F13', 'what a list expands to', edit('src/vc/inflate.hpp', 'k_most_list_bytes = 16 * 1024 * 1024', 'k_most_list_bytes = 64 * 1024 * 1024')),
-  one('F13', "a list's type", edit(status, 'if (!holds_type(list, question.method.list_type)) return', 'if (false) return')),
+  one('F13', "a list's type, and that of its content", edit(status, 'if (!holds_type(list, question.method.list_type)) return', 'if (false) return'),
+      edit(status, 'if (subject == nullptr || !holds_type(*subject, question.method.subject_type)) {', 'if (subject == nullptr) {')),
   one('F13', 'kinds of entry', edit('src/vc/status.cpp', '    return unknown_status("status.unsupported-type", "The status is of a kind not known here: "', '    return answer(Outcome::pass, "status.none", "The status is of a kind not known here: "')),
 
   one('F14', 'the end', edit('src/vc/dates.cpp', '  if (until.is_there && at > until.instant) {', '  if (false) {')),
@@ -178,7 +181,7 @@ export const controls = [
   one('F14', "a token's own end", edit('src/proof/vc_jwt.cpp', '  if (expires && options.at > Instant{*expires, 0})\n', '  if (false)\n')),
 
   one('F15', 'one payload in a picture', edit('src/bake/payload.cpp', '  if (place) {\n', '  if (false) {\n')),
-  one('F15', 'one place in a drawing', edit('src/bake/svg.cpp', 'if (out.credentials.size() == k_most) {', 'if (false) {')),
+  one('F15', 'one payload in an element', edit('src/bake/svg.cpp', '  if (!credential.verify.empty() && !names_address) {', '  if (false) {')),
   one('F15', 'no packed payload', edit('src/bake/png.cpp', "  if (flags.starts_with('\\x01')) {", '  if (false) {')),
   one('F15', 'nothing behind the end', edit('src/bake/png.cpp', '  if (has_ended_) return std::optional<PngChunk>();', '  if (rest_.empty()) return std::optional<PngChunk>();')),
   one('F15', 'check sums', edit('src/bake/png.cpp', 'if (crc32(chunk.whole.substr(4, length + 4)) != read_number(chunk.whole.substr(8 + length))) {', 'if (false) {')),
@@ -205,6 +208,6 @@ export const controls = [
   one('F18', 'file and host say the same', edit(hosted, '    if (!difference.empty()) {', '    if (false) {')),
   one('F18', 'the id is the address', edit(hosted, '    if (!is_at_home(host, address_, badge_.version)) {', '    if (false) {')),
   one('F18', "on the issuer's own site", edit(hosted, 'if (profile.source == Source::at_its_address && !is_in_scope(address, profile.address, profile.value)) {', 'if (false) {')),
-  one('F18', 'no host, no answer', edit(hosted, 'return make_check(CheckId::signature, Outcome::unknown, "ob2.host-not-asked",', 'return make_check(CheckId::signature, Outcome::pass, "ob2.host-not-asked",')),
+  one('F18', 'no host, no answer', edit(hosted, 'return make_check(CheckId::signature, Outcome::unknown, "ob2.host-not-asked",', 'return make_check(CheckId::signature, Outcome::pass, "ob2.hosted",')),
   one('F18', "the host's word", edit(hosted, 'return word != nullptr && word->is_true();', 'return word != nullptr && word->is_null();')),
 ];

@@ -61,6 +61,26 @@ TEST_P(Display, is_stopped) {
   EXPECT_EQ(report.check(vc::CheckId::shape).code, look.finding.empty() ? "shape.conforms" : "shape.remarks");
 }
 
+// Canonical JSON rounds: the signature over 20 fits 20.000000000000000001 too.
+TEST(Digits, F11_digits_that_no_signature_covers_are_added) {
+  RecordProperty("attack", "F11");
+  RecordProperty("trick", "digits that no signature covers are added to a number");
+  RecordProperty("control", "numbers are shown as they were signed, and reported");
+  RecordProperty("check", "shape");
+  RecordProperty("code", "house.number");
+  Forge forge;
+  const std::string badge = vc::with(forge.badge(), R"("credentialSubject":{)", R"("credentialSubject":{"creditsEarned":20,)");
+  Handed handed = forge.handed(forge.sign(badge, forge.college(), "eddsa-jcs-2022"));
+  ASSERT_EQ(judge(handed).verdict, vc::Verdict::valid) << "the honest twin";
+  handed.file = vc::with(handed.file, "\"creditsEarned\":20,", "\"creditsEarned\":20.000000000000000001,");
+  const vc::Report report = judge(handed);
+  RecordProperty("verdict", std::string(vc::verdict_name(report.verdict)));
+  EXPECT_EQ(report.verdict, vc::Verdict::valid);
+  ASSERT_TRUE(report.summary.has_value());
+  EXPECT_EQ(report.summary->credits_earned, "20");
+  EXPECT_TRUE(std::any_of(report.findings.begin(), report.findings.end(), [](const vc::Finding& one) { return one.code == "house.number"; }));
+}
+
 INSTANTIATE_TEST_SUITE_P(Looks, Display, testing::ValuesIn(k_looks), [](const auto& look) { return std::string(look.param.name); });
 
 }  // namespace

@@ -89,7 +89,7 @@ function build() {
 function judge(attacks) {
   const report = join(tree, 'report.json');
   rmSync(report, {force: true});
-  const filter = attacks.map((attack) => `*/F${attack.slice(1).padStart(2, '0')}_*`).join(':');
+  const filter = attacks.map((attack) => `*F${attack.slice(1).padStart(2, '0')}_*`).join(':');
   run(join(output, 'tests/cairn_unit_attacks'), [`--gtest_output=json:${report}`, `--gtest_filter=${filter}`, '--gtest_brief=1'], judge_seconds);
   if (!existsSync(report) || statSync(report).size === 0) return undefined;
   return JSON.parse(readFileSync(report, 'utf8')).testsuites.flatMap((suite) => suite.testsuite);

@@ -31,7 +31,9 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   Arena arena;
   const auto value = json::read(text.substr(std::min(line_end + 1, text.size())), arena);
   if (!value) return 0;
-  const auto document = proof::parse_controller_document(*value, value->text_of("id"));
+  // A bare key has no id: it takes the address it was found at.
+  const std::string_view id = value->text_of("id").empty() ? "https://a.example/key" : value->text_of("id");
+  const auto document = proof::parse_controller_document(*value, id);
   if (document) check(*document);
   return 0;
 }

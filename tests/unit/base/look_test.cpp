@@ -15,6 +15,19 @@ TEST(SpeltOut, nothing_reaches_a_terminal_that_commands_it_or_turns_the_directio
   EXPECT_EQ(spelt_out("Мария, 王小明, עברית"), "Мария, 王小明, עברית");
 }
 
+TEST(PrintableAscii, every_other_byte_is_found_wherever_it_stands) {
+  const std::string plain = "All printable: ~ !\"#azAZ09";
+  EXPECT_TRUE(is_printable_ascii(""));
+  EXPECT_TRUE(is_printable_ascii(plain));
+  for (std::size_t at = 0; at < plain.size(); ++at) {
+    for (int byte = 0; byte < 256; ++byte) {
+      std::string text = plain;
+      text[at] = static_cast<char>(byte);
+      EXPECT_EQ(is_printable_ascii(text), byte >= 0x20 && byte < 0x7F) << at << " " << byte;
+    }
+  }
+}
+
 TEST(MixedWord, letters_that_look_alike_are_found_inside_one_word) {
   EXPECT_EQ(mixed_word("Ardm\xD0\xBEre College"), "Ardm\xD0\xBEre");  // Cyrillic o
   EXPECT_EQ(mixed_word("University of \xCE\x9Fxford"), "\xCE\x9Fxford");  // Greek capital omicron

@@ -52,11 +52,6 @@ std::string_view first_deception(std::string_view text) {
   return {};
 }
 
-// Most texts need no closer look.
-bool is_plain(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return (c >= ' ' && c < 0x7F) || c == '\n' || c == '\r' || c == '\t'; });
-}
-
 // Credentials and presentations inside others bring their own contexts.
 bool is_embedded_document(json::Object object) {
   const json::Value* type = object.find("type");
@@ -89,7 +84,7 @@ class Walk {
       findings_.add(k_number, place, "the number " + std::string(value.number_text().substr(0, 40)) + " is signed as another one",
                     "Write it with at most 15 digits, or as a text.");
     }
-    if (value.is_string() && !is_plain(value.text())) text(value.text(), place);
+    if (value.is_string() && !is_printable_ascii(value.text())) text(value.text(), place);
     if (!value.is_object() && !value.is_array()) return;
     if (depth >= k_deepest) {
       findings_.add(k_depth, place, "is nested deeper than 128", "Flatten the document.");
