@@ -21,6 +21,15 @@ namespace {
 
 constexpr const char* k_version = CAIRN_VERSION;
 
+// "credit/v1": what stands at an address of ours.
+std::optional<std::string_view> own_context(std::string_view name) {
+  constexpr std::string_view k_ours = "https://w3id.org/cairn/";
+  for (const jsonld::EmbeddedContext& context : jsonld::embedded_contexts()) {
+    if (context.url.starts_with(k_ours) && context.url.substr(k_ours.size()) == name) return context.text;
+  }
+  return std::nullopt;
+}
+
 Result<std::unique_ptr<store::Store>> open_store(const std::string& path, cli::StoreUse use) {
   CAIRN_TRY(auto opened, store_sqlite::SqliteStore::open(
                              path, use == cli::StoreUse::write ? store_sqlite::Use::write : store_sqlite::Use::read));
@@ -104,6 +113,7 @@ Result<void> serve(const cli::ServeOptions& options, Clock& clock,
     return std::optional(web::Published{std::move(*found)});
   };
   site.status_list = [&desk](std::string_view name) { return desk.status_list(name); };
+  site.context = own_context;
   site.verify = [&desk](ByteView document) { return desk.verify(document); };
   http::ServerOptions server_options;
   server_options.address = options.address;

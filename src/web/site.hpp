@@ -22,9 +22,11 @@ struct SitePorts {
   std::function<vc::Report(ByteView document)> verify;
   /// A signed status list, by the name in its address; may be empty.
   std::function<Result<std::optional<std::string>>(std::string_view name)> status_list = {};
+  /// One of our own JSON-LD contexts, by its name and version ("credit/v1"): nothing for others'; may be empty.
+  std::function<std::optional<std::string_view>(std::string_view name)> context = {};
 };
 
-/// Answer one request: "/", "/verify", "/c/{code}", "/c/{code}.json", "/status/{name}.json", "/assets/...", "/health/live", "/health/ready".
+/// Answer one request: "/", "/verify", "/c/{code}", "/c/{code}.json", "/status/{name}.json", "/contexts/{name}/{version}", "/assets/...", "/health/live", "/health/ready".
 /// Pages work without script; every answer carries a strict content security policy.
 http::Response answer(const SitePorts& ports, const http::Request& request);
 
