@@ -9,6 +9,7 @@
 #include "cli/program.hpp"
 #include "http/fetch.hpp"
 #include "http/server.hpp"
+#include "jsonld/embedded_contexts.hpp"
 #include "net/web_documents.hpp"
 #include "net/web_resolver.hpp"
 #include "store_sqlite/sqlite_store.hpp"
