@@ -28,11 +28,14 @@ class ItemReader {
     return {};
   }
   std::string required(std::string_view name) {
-    if (object_.find(name) == nullptr) note(name, "is missing");
+    must_have(name);
     return text(name);
   }
+  void must_have(std::string_view name) {
+    if (object_.find(name) == nullptr) note(name, "is missing");
+  }
   void note(std::string_view name, const std::string& what) {
-    if (!failed_) failed_ = not_case(pointer_ + "/" + std::string(name), what).error();
+    if (verdict_) verdict_ = not_case(pointer_ + "/" + std::string(name), what);
   }
   void texts(std::string_view name) {
     const Value* value = object_.find(name);
@@ -46,12 +49,12 @@ class ItemReader {
     const Value* value = object_.find(name);
     if (value != nullptr && !value->is_object()) note(name, "is no object");
   }
-  const std::optional<Error>& failed() const { return failed_; }
+  Result<void> verdict() { return std::move(verdict_); }
 
  private:
   const Value& object_;
   std::string pointer_;
-  std::optional<Error> failed_;
+  Result<void> verdict_;
 };
 
 // What the standard and OpenCASE call the same members.
@@ -83,6 +86,7 @@ void check_links(ItemReader& reader, const Value& object, const Names& names) {
     if (names.is_standard) check_link(reader, name, object.find(name));
     else reader.object(name);
   }
+  if (!names.is_standard) reader.must_have("CFDocumentURI");
   check_link(reader, "CFDocumentURI", object.find("CFDocumentURI"));
 }
 
@@ -116,7 +120,7 @@ Result<CaseItem> read_item(const Value& object, const Names& names, const std::s
   check_links(reader, object, names);
   check_identity(reader, names, out.identifier, out.uri);
   check_dates(reader, changed);
-  if (reader.failed()) return Failure(*reader.failed());
+  CAIRN_CHECK(reader.verdict());
   return out;
 }
 
@@ -134,7 +138,7 @@ Result<std::string> read_title(const Value& head, const Names& names) {
   }
   check_identity(reader, names, identifier, uri);
   check_dates(reader, changed);
-  if (reader.failed()) return Failure(*reader.failed());
+  CAIRN_CHECK(reader.verdict());
   return title;
 }
 
