@@ -9,7 +9,7 @@ function(cairn_embed_contexts target)
   set(packages ${CMAKE_SOURCE_DIR}/build/contexts)
   set(tool ${CMAKE_SOURCE_DIR}/tools/contexts)
   set(out ${CMAKE_BINARY_DIR}/embedded_contexts.cpp)
-  file(GLOB tables CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/data/contexts/own/*.terms)
+  file(GLOB tables CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/data/contexts/own/*.terms ${CMAKE_SOURCE_DIR}/data/contexts/published/*)
   add_custom_command(OUTPUT ${packages}/installed
     COMMAND ${CMAKE_COMMAND} -E make_directory ${packages}
     COMMAND ${CMAKE_COMMAND} -E copy ${tool}/package.json ${tool}/package-lock.json ${packages}

@@ -11,6 +11,7 @@
 #include "cli/program.hpp"
 #include "http/fetch.hpp"
 #include "http/server.hpp"
+#include "jsonld/embedded_contexts.hpp"
 #include "net/web_documents.hpp"
 #include "net/web_resolver.hpp"
 #include "store_sqlite/sqlite_store.hpp"
@@ -22,6 +23,15 @@ namespace cairn {
 namespace {
 
 constexpr const char* k_version = CAIRN_VERSION;
+
+// "credit/v1": what stands at an address of ours.
+std::optional<std::string_view> own_context(std::string_view name) {
+  constexpr std::string_view k_ours = "https://w3id.org/cairn/";
+  for (const jsonld::EmbeddedContext& context : jsonld::embedded_contexts()) {
+    if (context.url.starts_with(k_ours) && context.url.substr(k_ours.size()) == name) return context.text;
+  }
+  return std::nullopt;
+}
 
 Result<std::unique_ptr<store::Store>> open_store(const std::string& path, cli::StoreUse use) {
   CAIRN_TRY(auto opened, store_sqlite::SqliteStore::open(
@@ -115,6 +125,7 @@ Result<void> serve(const cli::ServeOptions& options, Clock& clock,
       return found ? std::optional(std::string(as_text(**found))) : std::nullopt;
     };
   }
+  site.context = own_context;
   site.verify = [&desk](ByteView document) { return desk.verify(document); };
   http::ServerOptions server_options;
   server_options.address = options.address;

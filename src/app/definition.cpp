@@ -21,6 +21,9 @@ constexpr std::array<std::string_view, 9> k_result_types = {
     "rubric_level", "status",    "result"};
 constexpr std::array<std::string_view, 3> k_evidence_policies = {"none", "optional", "required"};
 
+constexpr std::array<std::string_view, 3> k_assessment_kinds = {"exam", "performance", "artifact"};
+constexpr std::array<std::string_view, 2> k_ways = {"alone", "group"};
+
 void read_names(TableReader& file, MicroCredentialFields& out) {
   file.text("id", out.id);
   file.text("name", out.name);
@@ -37,8 +40,33 @@ void read_names(TableReader& file, MicroCredentialFields& out) {
   file.amount("workload_hours", out.workload_hours);
   file.integer("validity_months", out.validity_months);
   file.texts("tags", out.tags);
+  file.text("participation", out.participation);
+  file.text("prerequisites", out.prerequisites);
   const auto evidence = file.word("evidence", k_evidence_policies);
   if (evidence) out.evidence = static_cast<domain::EvidencePolicy>(*evidence);
+}
+
+void read_party_fields(TableReader& table, domain::Party& party) {
+  table.text("name", party.name);
+  table.text("id", party.id);
+}
+
+void read_party(TableReader& file, std::string_view key, std::optional<domain::Party>& out) {
+  file.table(key, [&](TableReader& table) { read_party_fields(table, out.emplace()); });
+}
+
+void read_parties(TableReader& file, std::string_view key, std::vector<domain::Party>& out) {
+  file.tables(key, [&](TableReader& table) { read_party_fields(table, out.emplace_back()); });
+}
+
+void read_credit(TableReader& table, domain::Credit& credit) {
+  table.text("framework", credit.framework);
+  std::optional<domain::Amount> amount;
+  table.amount("amount", amount);
+  if (amount) credit.amount = *amount;
+  table.text("level", credit.level);
+  table.amount("hours", credit.hours);
+  read_party(table, "rated_by", credit.rated_by);
 }
 
 void read_frameworks(TableReader& file, MicroCredentialFields& out) {
@@ -56,11 +84,31 @@ void read_frameworks(TableReader& file, MicroCredentialFields& out) {
     table.text("url", level.url);
   });
   file.table("credit", [&](TableReader& table) {
-    domain::Credit& credit = out.credit.emplace();
-    table.text("framework", credit.framework);
-    std::optional<domain::Amount> amount;
-    table.amount("amount", amount);
-    if (amount) credit.amount = *amount;
+    read_credit(table, out.credit.emplace());
+    if (table.flag("exact").value_or(false)) out.exact_terms = domain::ExactTerms::always;
+  });
+  file.tables("further_credits", [&](TableReader& table) { read_credit(table, out.further_credits.emplace_back()); });
+}
+
+// Who did what, and how far it can be trusted.
+void read_circumstances(TableReader& file, MicroCredentialFields& out) {
+  read_party(file, "awarded_by", out.awarded_by);
+  read_parties(file, "delivered_by", out.delivered_by);
+  file.table("assessment", [&](TableReader& table) {
+    table.texts("types", out.assessment.types);
+    table.text("identity_assurance", out.assessment.identity_assurance);
+    table.text("identity_check", out.assessment.identity_check);
+    read_party(table, "identity_checked_by", out.assessment.identity_checked_by);
+    read_party(table, "assessed_by", out.assessment.assessed_by);
+  });
+  file.table("quality", [&](TableReader& table) {
+    table.text("form", out.quality.form);
+    table.text("statement", out.quality.statement);
+    read_party(table, "assured_by", out.quality.assured_by);
+  });
+  file.table("stacking", [&](TableReader& table) {
+    table.text("kind", out.stacking.kind);
+    read_parties(table, "towards", out.stacking.towards);
   });
 }
 
@@ -95,6 +143,21 @@ void read_levels(TableReader& table, domain::ResultDescription& result) {
   });
 }
 
+void read_typed_assessment(TableReader& result, std::optional<domain::TypedAssessment>& out) {
+  result.table("assessment", [&](TableReader& table) {
+    domain::TypedAssessment& assessment = out.emplace();
+    if (const auto kind = table.word("type", k_assessment_kinds)) assessment.kind = static_cast<domain::TypedAssessment::Kind>(*kind);
+    if (const auto way = table.word("taken", k_ways)) assessment.taking = static_cast<domain::TypedAssessment::Way>(*way);
+    if (const auto way = table.word("marked", k_ways)) assessment.marking = static_cast<domain::TypedAssessment::Way>(*way);
+    table.text("description", assessment.description);
+    table.text("output", assessment.output);
+    table.text("evaluation_method", assessment.evaluation_method);
+    table.text("example_url", assessment.example_url);
+    table.text("scoring_example", assessment.scoring_example);
+    table.text("study_url", assessment.study_url);
+  });
+}
+
 void read_results(TableReader& file, MicroCredentialFields& out) {
   file.tables("results", [&](TableReader& table) {
     domain::ResultDescription& result = out.results.emplace_back();
@@ -109,6 +172,7 @@ void read_results(TableReader& file, MicroCredentialFields& out) {
     table.text("required_value", result.required_value);
     read_levels(table, result);
     table.text("required_level", result.required_level);
+    read_typed_assessment(table, result.assessment);
   });
 }
 
@@ -160,6 +224,7 @@ Result<domain::MicroCredential> read_definition(const DefinitionSource& source) 
   TableReader file(parsed, "", notes);
   read_names(file, fields);
   read_frameworks(file, fields);
+  read_circumstances(file, fields);
   read_outcomes(file, fields);
   read_results(file, fields);
   std::vector<std::string> endorsements;

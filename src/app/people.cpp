@@ -131,11 +131,10 @@ std::optional<BadResult> read_result_cell(const ResultDescription& description, 
 
 }  // namespace
 
-std::string shown_cell(std::string_view cell) {
-  constexpr std::size_t k_most = 80;
+std::string shown_cell(std::string_view cell, std::size_t most) {
   std::string out;
   for (std::size_t count = 0; !cell.empty(); ++count) {
-    if (count == k_most) return out + "...";
+    if (count == most) return out + "...";
     const Utf8Character character = read_utf8(cell);
     if (character.size == 0 || must_be_made_visible(character.code_point)) {
       out += "[" + (character.size == 0 ? std::string("?") : code_point_name(character.code_point)) + "]";

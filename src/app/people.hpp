@@ -90,8 +90,8 @@ class PeopleReader {
 /// Split "Name <name@example.org>".   fails: malformed/people.recipient, refused/name.*, malformed/email.*
 Result<PeopleRow> read_recipient(std::string_view text);
 
-/// out: foreign text made safe to show in a message: control, invisible and direction characters as [U+202E], 80
+/// out: foreign text made safe to show in a message: control, invisible and direction characters as [U+202E], `most`
 /// characters at most
-std::string shown_cell(std::string_view cell);
+std::string shown_cell(std::string_view cell, std::size_t most = 80);
 
 }  // namespace cairn::app

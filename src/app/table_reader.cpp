@@ -73,6 +73,14 @@ void TableReader::integer(std::string_view key, std::optional<int>& out) {
   out = number;
 }
 
+std::optional<bool> TableReader::flag(std::string_view key) {
+  const TomlValue* value = take(key);
+  if (value == nullptr) return std::nullopt;
+  if (value->kind == TomlKind::truth) return value->text == "true";
+  wrong_type(*value, key, "true or false");
+  return std::nullopt;
+}
+
 void TableReader::texts(std::string_view key, std::vector<std::string>& out) {
   const TomlValue* value = take(key);
   if (value == nullptr) return;

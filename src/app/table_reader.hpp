@@ -39,6 +39,7 @@ class TableReader {
   void text(std::string_view key, std::string& out);
   void amount(std::string_view key, std::optional<domain::Amount>& out);
   void integer(std::string_view key, std::optional<int>& out);
+  std::optional<bool> flag(std::string_view key);
   void texts(std::string_view key, std::vector<std::string>& out);
   /// One of a list of words.   out: its number, or none
   std::optional<std::size_t> word(std::string_view key, std::span<const std::string_view> words);

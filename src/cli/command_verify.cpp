@@ -1,17 +1,22 @@
 #include "app/key_pins.hpp"
 #include "app/own_lists.hpp"
 #include "app/people.hpp"
+#include "app/worth_words.hpp"
 #include "base/instant.hpp"
 #include "base/look.hpp"
 #include "cli/commands.hpp"
 #include "cli/enclosed_words.hpp"
 #include "cli/input.hpp"
 #include "json/write.hpp"
+#include "openbadges/rulebook.hpp"
 #include "verify/carrier.hpp"
 #include "verify/verifier.hpp"
 
 namespace cairn::cli {
 namespace {
+
+constexpr std::size_t k_worth_label = 19;
+constexpr std::size_t k_worth_shown = 300;
 
 bool is_web_address(std::string_view text) { return text.starts_with("https://") || text.starts_with("http://"); }
 
@@ -105,6 +110,24 @@ void print_signed_line(std::string_view label, const std::string& value, std::st
   if (!value.empty()) out += padded(label, 11) + app::shown_cell(value) + "\n";
 }
 
+std::string worth_words(const vc::Worth& worth) {
+  std::string out;
+  for (const app::WorthLine& line : app::worth_lines(worth)) {
+    out += padded(line.label, k_worth_label) + "  " + app::shown_cell(line.value, k_worth_shown) + "\n";
+  }
+  return out.empty() ? out : out + "\n";
+}
+
+// What it says of its worth may not hold together; that is said beside it.
+std::string worth_remarks(const vc::Report& report) {
+  std::string out;
+  for (const vc::Finding& finding : report.findings) {
+    if (finding.rulebook != openbadges::credit_rulebook().name || finding.severity != vc::Severity::warning) continue;
+    out += "! " + app::shown_cell(finding.pointer + " " + finding.detail, k_worth_shown) + " (" + std::string(finding.code) + ")\n";
+  }
+  return out.empty() ? out : out + "\n";
+}
+
 std::string verdict_sentence(vc::Verdict verdict) {
   switch (verdict) {
     case vc::Verdict::valid:
@@ -133,7 +156,7 @@ void print_report(const vc::Report& report, const Console& console) {
         summary.issuer_name.empty() ? summary.issuer_id : summary.issuer_name + " (" + summary.issuer_id + ")", out);
     print_signed_line("From", summary.valid_from, out);
     print_signed_line("Until", summary.valid_until, out);
-    out += "\n";
+    out += "\n" + worth_words(summary.worth) + worth_remarks(report);
   }
   if (report.extent == vc::Extent::part) out += "Shown in part: the holder chose what to show.\n\n";
   for (const vc::Check& check : report.checks) {

@@ -20,6 +20,7 @@ ExitCode run_present(const PresentOptions& options, Program& program, const Cons
 ExitCode run_disclose(const DiscloseOptions& options, Program& program, const Console& console);
 ExitCode run_certificate(const CertificateOptions& options, Program& program, const Console& console);
 ExitCode run_lint(const LintOptions& options, Program& program, const Console& console);
+ExitCode run_translate(const TranslateOptions& options, Program& program, const Console& console);
 ExitCode run_convert(const ConvertOptions& options, Program& program, const Console& console);
 ExitCode run_endorse(const EndorseOptions& options, Program& program, const Console& console);
 ExitCode run_clr(const ClrOptions& options, Program& program, const Console& console);

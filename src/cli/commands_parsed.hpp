@@ -22,6 +22,7 @@ struct Slots {
   CertificateOptions certificate;
   LintOptions lint;
   ConvertOptions convert[4];
+  TranslateOptions translate;
   DidOptions did;
   TrustOptions trust;
   BakeOptions bake;

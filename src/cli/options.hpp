@@ -147,6 +147,13 @@ struct ConvertOptions {
   bool safe = false;
 };
 
+struct TranslateOptions {
+  std::string file;
+  std::string from;                 ///< "ctdl", "elm", "case"; empty: the file is a definition
+  std::string to;                   ///< "ctdl", "elm"
+  std::vector<std::string> picked;  ///< of a CASE framework
+};
+
 struct DidOptions {
   std::string key_file;
 };
@@ -210,6 +217,7 @@ using Command = std::variant<
     ClrOptions,
     LintOptions,
     ConvertOptions,
+    TranslateOptions,
     DidOptions,
     TrustOptions,
     BakeOptions,

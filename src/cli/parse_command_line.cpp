@@ -67,6 +67,27 @@ void add_conversions(CLI::App& app, Slots& slots) {
   }
 }
 
+void add_translate(CLI::App& app, Slots& slots) {
+  TranslateOptions& translate = slots.translate;
+  CLI::App& command = *app.add_subcommand("translate", "Write a definition as CTDL or ELM; draft one from CTDL, ELM or a CASE framework");
+  command.add_option("file", translate.file, "a definition, or with --from what others wrote; - for standard input")
+      ->required()
+      ->type_name("FILE");
+  auto* from = command.add_option("--from", translate.from, "ctdl, elm or case: draft a definition, or of case its alignments")
+                   ->check(CLI::IsMember({"ctdl", "elm", "case"}))
+                   ->type_name("FORM");
+  command.add_option("--to", translate.to, "ctdl or elm: write the definition as JSON-LD")
+      ->check(CLI::IsMember({"ctdl", "elm"}))
+      ->excludes(from)
+      ->type_name("FORM");
+  command
+      .add_option("--pick", translate.picked, "code, identifier or address of an item of the CASE framework; may be given several times")
+      ->needs(from)
+      ->type_name("CODE")
+      ->expected(1)
+      ->take_all();
+}
+
 void add_did_and_serve(CLI::App& app, Slots& slots) {
   CLI::App& did = *app.add_subcommand("did", "Print the public document of a key file");
   did.add_option("key-file", slots.did.key_file, "the key file; it is not opened")->required()->type_name("KEYFILE");
@@ -92,6 +113,7 @@ void build(CLI::App& app, Slots& slots) {
   add_credential_commands(app, slots);
   add_conversions(app, slots);
   add_register_commands(app, slots);
+  add_translate(app, slots);
   add_did_and_serve(app, slots);
   add_trust(app, slots);
   app.footer(std::string(k_examples));  // last: commands made before would take it over
@@ -125,6 +147,7 @@ Command chosen(const CLI::App& app, Slots& slots) {
   if (app.got_subcommand("lint")) return slots.lint;
   if (app.got_subcommand("crosswalk")) return slots.crosswalk;
   if (app.got_subcommand("framework")) return slots.framework;
+  if (app.got_subcommand("translate")) return slots.translate;
   if (app.got_subcommand("did")) return slots.did;
   if (app.got_subcommand("trust")) return slots.trust;
   if (app.got_subcommand("export")) return slots.exporting;

@@ -32,6 +32,7 @@ struct Dispatch {
   ExitCode operator()(const FrameworkOptions& options) const { return run_framework(options, program, console); }
   ExitCode operator()(const LintOptions& options) const { return run_lint(options, program, console); }
   ExitCode operator()(const ConvertOptions& options) const { return run_convert(options, program, console); }
+  ExitCode operator()(const TranslateOptions& options) const { return run_translate(options, program, console); }
   ExitCode operator()(const DidOptions& options) const { return run_did(options, program, console); }
   ExitCode operator()(const TrustOptions& options) const { return run_trust(options, program, console); }
   ExitCode operator()(const BakeOptions& options) const { return run_bake(options, program, console); }

@@ -1,10 +1,12 @@
 #pragma once
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "base/result.hpp"
 #include "domain/amount.hpp"
+#include "domain/assurance.hpp"
 
 namespace cairn::domain {
 
@@ -38,6 +40,14 @@ struct Level {
 struct Credit {
   std::string framework;  ///< "SCQF", "ECTS"
   Amount amount;
+  std::string level{};              ///< in that framework: "8"; may be empty
+  std::optional<Amount> hours{};    ///< notional
+  std::optional<Party> rated_by{};  ///< who gave level and points, which is another thing than awarding
 };
+
+/// out: whether the framework has this level. A framework that is not known, or a code that is no number, is not judged.
+bool has_level(std::string_view framework, std::string_view code);
+/// out: 1 to 999, or nothing
+std::optional<int> level_number(std::string_view code);
 
 }  // namespace cairn::domain

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "domain/alignment_rules.hpp"
 #include "domain/field_check.hpp"
 #include "domain/vocabulary.hpp"
 
@@ -64,8 +65,7 @@ Result<void> complete_level(Level& level) {
   const Framework* framework = find_framework(level.framework);
   const bool is_number = level.code.size() <= 3 && level.code.find_first_not_of("0123456789") == std::string::npos;
   if (framework != nullptr && is_number) {
-    const int number = std::stoi(level.code);
-    if (number < framework->first_level || number > framework->last_level) {
+    if (!has_level(level.framework, level.code)) {
       return range_error(field("level.code"), level.framework + " has no level " + level.code,
                          "Its levels are " + std::to_string(framework->first_level) + " to " +
                              std::to_string(framework->last_level) + ".");
@@ -78,11 +78,32 @@ Result<void> complete_level(Level& level) {
   return check_iri(field("level.url"), level.url, Presence::required);
 }
 
+Result<void> check_one_credit(const std::string& place, const Credit& credit) {
+  const std::string framework = place + ".framework";
+  const std::string amount = place + ".amount";
+  const std::string level = place + ".level";
+  const std::string hours = place + ".hours";
+  CAIRN_CHECK(check_text(field(framework), credit.framework, Presence::required));
+  if (credit.amount.is_zero()) return range_error(field(amount), "is 0", "Give the points, or leave credit out.");
+  CAIRN_CHECK(check_text(field(level), credit.level, Presence::optional));
+  if (!credit.level.empty() && !has_level(credit.framework, credit.level)) {
+    return range_error(field(level), credit.framework + " has no level " + credit.level.substr(0, 40), "Give one of its levels.");
+  }
+  if (credit.hours && credit.hours->is_zero()) return range_error(field(hours), "is 0", "Give the notional hours, or leave it out.");
+  return check_party(place + ".rated_by", credit.rated_by);
+}
+
 Result<void> check_credit(const MicroCredentialFields& fields) {
-  if (fields.credit) {
-    CAIRN_CHECK(check_text(field("credit.framework"), fields.credit->framework, Presence::required));
-    if (fields.credit->amount.is_zero()) {
-      return range_error(field("credit.amount"), "is 0", "Give the points, or leave credit out.");
+  if (fields.credit) CAIRN_CHECK(check_one_credit("credit", *fields.credit));
+  std::set<std::string_view> frameworks;
+  if (fields.credit) frameworks.insert(fields.credit->framework);
+  for (std::size_t i = 0; i < fields.further_credits.size(); ++i) {
+    const std::string place = "further_credits[" + std::to_string(i) + "]";
+    CAIRN_CHECK(check_one_credit(place, fields.further_credits[i]));
+    if (!frameworks.insert(fields.further_credits[i].framework).second) {
+      const std::string name = place + ".framework";
+      return field_error("domain.duplicate", field(name), "\"" + fields.further_credits[i].framework + "\" has credit already",
+                         "State the credit of each framework once.");
     }
   }
   if (fields.workload_hours && fields.workload_hours->is_zero()) {
@@ -106,6 +127,13 @@ Result<void> check_alignments(const std::vector<Alignment>& alignments) {
     CAIRN_CHECK(check_text(at("target_description"), alignment.target_description, Presence::optional, TextKind::prose));
     if (!alignment.target_type.empty()) {
       CAIRN_CHECK(check_word(at("target_type"), alignment_target_types(), alignment.target_type));
+    }
+    const auto fault = alignment_fault({alignment.target_url, alignment.target_framework, alignment.target_code, alignment.target_type});
+    if (fault && fault->weight == FaultWeight::error) {
+      const bool is_url = fault->part == AlignmentFault::Part::url;
+      const std::string& value = is_url ? alignment.target_url : alignment.target_code;
+      return field_error("domain.alignment", at(is_url ? "target_url" : "target_code"), "\"" + value.substr(0, 120) + "\" " + fault->what,
+                         fault->hint);
     }
   }
   return {};
@@ -179,7 +207,9 @@ Result<void> check_results(const std::vector<ResultDescription>& results) {
     if (description.type == ResultType::rubric_level && description.levels.empty()) {
       return field_error("domain.required", {"results", i, "levels"}, "is empty", "List the levels from low to high.");
     }
-    const std::string list = "results[" + std::to_string(i) + "].levels";
+    const std::string place = "results[" + std::to_string(i) + "]";
+    if (description.assessment) CAIRN_CHECK(check_typed_assessment(place + ".assessment", *description.assessment));
+    const std::string list = place + ".levels";
     CAIRN_CHECK(check_levels(list, description));
     CAIRN_CHECK(check_result_range({"results", i, "minimum"}, description));
     CAIRN_CHECK(check_result_references(i, description));
@@ -189,6 +219,25 @@ Result<void> check_results(const std::vector<ResultDescription>& results) {
   }
   return {};
 }
+
+Result<void> check_circumstances(const MicroCredentialFields& fields) {
+  CAIRN_CHECK(check_assessment(fields.assessment));
+  CAIRN_CHECK(check_quality(fields.quality));
+  CAIRN_CHECK(check_stacking(fields.stacking));
+  const auto modes = participation_modes();
+  if (!fields.participation.empty() && std::find(modes.begin(), modes.end(), fields.participation) == modes.end()) {
+    return field_error("domain.name-list", field("participation"), "\"" + fields.participation.substr(0, 60) + "\" is not in the list",
+                       "Use online, onsite, blended or workplace.");
+  }
+  CAIRN_CHECK(check_text(field("prerequisites"), fields.prerequisites, Presence::optional, TextKind::prose));
+  CAIRN_CHECK(check_party("awarded_by", fields.awarded_by));
+  for (std::size_t i = 0; i < fields.delivered_by.size(); ++i) {
+    CAIRN_CHECK(check_party("delivered_by[" + std::to_string(i) + "]", fields.delivered_by[i]));
+  }
+  return {};
+}
+
+bool says_more(const Credit& credit) { return !credit.level.empty() || credit.hours || credit.rated_by; }
 
 int days_in_month(int year, int month) {
   for (int day = 31; day > 28; --day) {
@@ -206,6 +255,12 @@ const ResultDescription* MicroCredential::find_result(std::string_view key) cons
   return nullptr;
 }
 
+bool needs_exact_terms(const MicroCredentialFields& fields) {
+  return fields.exact_terms == ExactTerms::always || (fields.credit && says_more(*fields.credit)) || !fields.further_credits.empty() ||
+         says_something(fields.assessment) || says_something(fields.quality) || says_something(fields.stacking) ||
+         !fields.participation.empty() || !fields.prerequisites.empty() || fields.awarded_by || !fields.delivered_by.empty();
+}
+
 Result<MicroCredential> make_micro_credential(MicroCredentialFields fields) {
   CAIRN_CHECK(check_names(fields));
   CAIRN_CHECK(check_criteria_and_image(fields));
@@ -215,6 +270,7 @@ Result<MicroCredential> make_micro_credential(MicroCredentialFields fields) {
   CAIRN_CHECK(check_alignments(fields.alignments));
   CAIRN_CHECK(check_outcomes_and_tags(fields));
   CAIRN_CHECK(check_results(fields.results));
+  CAIRN_CHECK(check_circumstances(fields));
   return MicroCredential(std::move(fields));
 }
 

@@ -7,6 +7,7 @@
 #include "base/instant.hpp"
 #include "base/result.hpp"
 #include "domain/amount.hpp"
+#include "domain/assurance.hpp"
 #include "domain/framework.hpp"
 
 namespace cairn::domain {
@@ -57,9 +58,14 @@ struct ResultDescription {
   std::string required_value;               ///< grade needed to pass, one of allowed_values; may be empty
   std::vector<RubricLevel> levels;          ///< from low to high
   std::string required_level;               ///< key of the level needed to pass; may be empty
+  std::optional<TypedAssessment> assessment{};  ///< how it is established
 };
 
 enum class EvidencePolicy { none, optional, required };
+
+/// Whether credentials name our own extension of Open Badges, which states credit exactly: only for what the standard has no
+/// words for, or always.
+enum class ExactTerms { when_needed, always };
 
 /// Everything a definition says. Plain data until make_micro_credential has checked it.
 struct MicroCredentialFields {
@@ -78,7 +84,16 @@ struct MicroCredentialFields {
   std::vector<LearningOutcome> outcomes;
   std::optional<Amount> workload_hours;
   std::optional<Level> level;
-  std::optional<Credit> credit;
+  std::optional<Credit> credit;           ///< its points are the unit-less number of Open Badges
+  std::vector<Credit> further_credits;    ///< the same learning in the points of other frameworks
+  ExactTerms exact_terms = ExactTerms::when_needed;
+  AssessmentFacts assessment;
+  QualityFacts quality;
+  StackingFacts stacking;
+  std::string participation;              ///< a word of participation_modes(); may be empty
+  std::string prerequisites;              ///< may be empty
+  std::optional<Party> awarded_by;        ///< where it is not the issuer
+  std::vector<Party> delivered_by;
   Organisation organisation;
   std::vector<Alignment> alignments;
   std::vector<ResultDescription> results;
@@ -101,6 +116,9 @@ class MicroCredential {
   explicit MicroCredential(MicroCredentialFields fields) : fields_(std::move(fields)) {}
   MicroCredentialFields fields_;
 };
+
+/// out: whether the definition says something that Open Badges has no words for, or asks for exact terms
+bool needs_exact_terms(const MicroCredentialFields& fields);
 
 /// Check a definition.
 /// fails: malformed/domain.required, domain.text, domain.url, domain.email, domain.language, domain.range, domain.reference,

@@ -17,6 +17,12 @@ constexpr auto k_achievement_types = std::to_array<std::string_view>({
 constexpr auto k_alignment_target_types = std::to_array<std::string_view>(
     {"ceasn:Competency", "ceterms:Credential", "CFItem", "CFRubric", "CFRubricCriterion", "CFRubricCriterionLevel", "CTDL"});
 
+constexpr auto k_identity_assurances = std::to_array<std::string_view>(
+    {"unsupervised-unverified", "supervised-unverified", "supervised-online-verified", "supervised-onsite-verified"});
+constexpr auto k_quality_forms = std::to_array<std::string_view>({"internal", "external", "accreditation"});
+constexpr auto k_participation_modes = std::to_array<std::string_view>({"online", "onsite", "blended", "workplace"});
+constexpr auto k_stacking_kinds = std::to_array<std::string_view>({"stand-alone", "stackable", "integrated"});
+
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -41,6 +47,11 @@ std::string_view next_part(std::string_view& text) {
 
 std::span<const std::string_view> achievement_types() { return k_achievement_types; }
 std::span<const std::string_view> alignment_target_types() { return k_alignment_target_types; }
+
+std::span<const std::string_view> identity_assurances() { return k_identity_assurances; }
+std::span<const std::string_view> quality_forms() { return k_quality_forms; }
+std::span<const std::string_view> participation_modes() { return k_participation_modes; }
+std::span<const std::string_view> stacking_kinds() { return k_stacking_kinds; }
 
 bool is_in_vocabulary(std::span<const std::string_view> list, std::string_view word) {
   if (word.starts_with("ext:")) {

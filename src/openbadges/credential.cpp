@@ -68,12 +68,13 @@ class Draft {
   Value time(Instant instant) { return Value::string(arena_.copy(format_instant(instant))); }
 
   Result<Value> subject() {
-    Members out(arena_, 10);
+    Members out(arena_, 11);
     out.optional_text("id", award_.learner.id).value("type", shared_.subject_type).value("identifier", identifiers());
     if (award_.started) out.value("activityStartDate", time(start_of_day(*award_.started)));
     if (award_.ended) out.value("activityEndDate", time(start_of_day(*award_.ended)));
     out.optional_text("narrative", award_.narrative).value("achievement", shared_.achievement);
     if (!shared_.credits.is_null()) out.value("creditsEarned", shared_.credits);
+    if (!shared_.source.is_null()) out.value("source", shared_.source);
     CAIRN_TRY(const Array found, results());
     if (!found.empty()) out.value("result", found);
     return Value(out.object());

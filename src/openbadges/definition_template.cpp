@@ -1,5 +1,8 @@
 #include "openbadges/definition_template.hpp"
 
+#include <algorithm>
+
+#include "openbadges/exact_terms.hpp"
 #include "openbadges/members.hpp"
 #include "openbadges/vocabulary.hpp"
 
@@ -81,10 +84,7 @@ class Builder {
 
  private:
   void build_constants() {
-    const Array context = Array::make(arena_, 2);
-    context.push_back(Value::string(k_credentials_context), arena_);
-    context.push_back(Value::string(k_open_badges_context), arena_);
-    state_.context = context;
+    state_.context = contexts();
     const Array type = Array::make(arena_, 2);
     type.push_back(Value::string("VerifiableCredential"), arena_);
     type.push_back(Value::string("OpenBadgeCredential"), arena_);
@@ -92,6 +92,20 @@ class Builder {
     state_.subject_type = array_of("AchievementSubject", arena_);
     state_.result_type = array_of("Result", arena_);
     state_.evidence_type = array_of("Evidence", arena_);
+    if (fields_.assessment.assessed_by) state_.source = party_profile(*fields_.assessment.assessed_by, arena_);
+  }
+
+  // An extension is named only where it is used: fewer readers know it.
+  Array contexts() {
+    const Array out = Array::make(arena_, 4);
+    out.push_back(Value::string(k_credentials_context), arena_);
+    out.push_back(Value::string(k_open_badges_context), arena_);
+    const auto has_assessment = [](const domain::ResultDescription& result) { return result.assessment.has_value(); };
+    if (std::any_of(fields_.results.begin(), fields_.results.end(), has_assessment)) {
+      out.push_back(Value::string(k_assessment_context), arena_);
+    }
+    if (domain::needs_exact_terms(fields_)) out.push_back(Value::string(k_credit_context), arena_);
+    return out;
   }
 
   Value issuer() {
@@ -106,7 +120,7 @@ class Builder {
   }
 
   Value achievement() {
-    Members out(arena_, 17);
+    Members out(arena_, 32);
     out.text("id", fields_.id).value("type", array_of("Achievement", arena_));
     out.text("achievementType", fields_.achievement_type);
     out.text("name", fields_.name).text("description", fields_.description).value("criteria", criteria());
@@ -121,6 +135,7 @@ class Builder {
     if (!results.empty()) out.value("resultDescription", results);
     if (!fields_.tags.empty()) out.value("tag", tags());
     out.optional_text("version", fields_.version);
+    if (domain::needs_exact_terms(fields_)) add_exact_terms(fields_, out, arena_);
     return out.object();
   }
 
@@ -197,8 +212,10 @@ class Builder {
   Value result_description(const domain::ResultDescription& from) {
     const std::string id = part_id(fields_, "result-" + from.key);
     ResultTarget target{arena_.copy(from.key), Value::string(arena_.copy(id)), {}};
-    Members out(arena_, 10);
-    out.value("id", target.description_id).value("type", array_of("ResultDescription", arena_));
+    Members out(arena_, 20);
+    out.value("id", target.description_id);
+    out.value("type", from.assessment ? list_of({"ResultDescription", "AssessmentResultDescription"}, arena_)
+                                      : Value(array_of("ResultDescription", arena_)));
     out.text("name", from.name).literal("resultType", result_type_name(from.type));
     if (!from.allowed_values.empty()) out.value("allowedValue", texts(from.allowed_values));
     if (from.minimum) out.text("valueMin", domain::to_text(*from.minimum));
@@ -207,6 +224,7 @@ class Builder {
     else out.optional_text("requiredValue", from.required_value);
     if (!from.levels.empty()) out.value("rubricCriterionLevel", rubric_levels(from, id, target));
     if (!from.required_level.empty()) out.text("requiredLevel", id + "-" + from.required_level);
+    if (from.assessment) add_assessment(*from.assessment, out);
     state_.results.push_back(std::move(target));
     return out.object();
   }

@@ -31,6 +31,7 @@ struct DefinitionTemplate::State {
   json::Value subject_type;
   json::Value result_type;
   json::Value evidence_type;
+  json::Value source;           // Profile of who assessed, or null
   json::Value credits;          // number, or null
   json::Value credit_result;    // the Result that states the exact credit, or null
   std::vector<ResultTarget> results;

@@ -11,6 +11,8 @@ namespace cairn::openbadges {
 inline constexpr std::string_view k_credentials_context = "https://www.w3.org/ns/credentials/v2";
 inline constexpr std::string_view k_open_badges_context = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
 inline constexpr std::string_view k_clr_context = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json";
+inline constexpr std::string_view k_credit_context = "https://w3id.org/cairn/credit/v1";
+inline constexpr std::string_view k_assessment_context = "https://purl.imsglobal.org/spec/ob-assessment/v2p0/context";
 
 /// in: words that outlive the value
 inline json::Value list_of(std::initializer_list<std::string_view> words, Arena& arena) {

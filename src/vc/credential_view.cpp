@@ -160,7 +160,10 @@ Summary summarize(const json::Value& credential) {
     out.recipient_name = recipient_name(*subject);
     summarize_associations(*subject, out);
     out.credits_earned = text_member(*subject, "creditsEarned");
-    if (const json::Value* achievement = first_item(subject->find("achievement"))) summarize_achievement(*subject, *achievement, out);
+    if (const json::Value* achievement = first_item(subject->find("achievement"))) {
+      summarize_achievement(*subject, *achievement, out);
+      out.worth = read_worth(*subject, *achievement);
+    }
   }
   if (out.name.empty()) out.name = out.achievement_name;
   return out;

@@ -130,13 +130,33 @@ Verdict judge(std::span<const Check> checks) {
   return is_issuer_known ? Verdict::valid : Verdict::unknown_issuer;
 }
 
+namespace {
+
+// What rules found that changes nothing about the verdict.
+void add_remarks(const json::Object& out, const Report& report, Arena& arena) {
+  const json::Array remarks = json::Array::make(arena);
+  for (const Finding& finding : report.findings) {
+    if (finding.severity != Severity::warning) continue;
+    const json::Object one = json::Object::make(arena, 4);
+    set(one, "code", finding.code, arena);
+    set(one, "pointer", finding.pointer, arena);
+    set(one, "detail", finding.detail, arena);
+    remarks.push_back(one, arena);
+  }
+  if (!remarks.empty()) out.add_new("remarks", remarks, arena);
+}
+
+}  // namespace
+
 json::Value to_json(const Report& report, Arena& arena) {
-  const json::Object out = json::Object::make(arena, 6);
+  const json::Object out = json::Object::make(arena, 7);
   set(out, "verdict", verdict_name(report.verdict), arena);
   set(out, "format", format_name(report.format), arena);
   if (report.carrier != Carrier::none) set(out, "carrier", carrier_name(report.carrier), arena);
   if (report.extent == Extent::part) set(out, "extent", "part", arena);
   out.add_new("checks", checks_to_json(report.checks, arena), arena);
+  if (report.summary && !report.summary->worth.empty()) out.add_new("worth", to_json(report.summary->worth, arena), arena);
+  add_remarks(out, report, arena);
   if (report.summary && !report.summary->associations.empty()) {
     out.add_new("associations", associations_to_json(report.summary->associations, arena), arena);
   }

@@ -10,6 +10,7 @@
 #include "base/arena.hpp"
 #include "json/value.hpp"
 #include "vc/rules.hpp"
+#include "vc/worth.hpp"
 
 namespace cairn::vc {
 
@@ -84,6 +85,7 @@ struct Summary {
   std::string valid_until;
   std::string awarded;
   std::string credits_earned;
+  Worth worth;                          ///< credit of frameworks, and how the award came to be
   std::vector<SummaryResult> results;
   std::vector<SummaryResult> alignments;  ///< name: target's name; value: framework and code
   std::string subject_id;               ///< the learner; of an endorsement: what is endorsed
@@ -119,8 +121,9 @@ struct Enclosed {
 };
 
 /// {"verdict", "format", "checks": [{"id", "outcome", "code", "detail", "hint"}]}; "hint" only when there is one; besides, when
-/// there is any, "carrier", "extent" ("part"), "associations": [{"type", "source", "sourceName", "target", "targetName"}] and "enclosed": [{"role",
-/// "pointer", "about", "issuer", "issuerName", "subject", "comment", "report"}]; from "about" on only what is signed and there.
+/// there is any, "carrier", "extent" ("part"), "worth" (as to_json of Worth), "remarks": [{"code", "pointer", "detail"}],
+/// "associations": [{"type", "source", "sourceName", "target", "targetName"}] and "enclosed": [{"role", "pointer", "about",
+/// "issuer", "issuerName", "subject", "comment", "report"}]; from "about" on only what is signed and there.
 json::Value to_json(const Report& report, Arena& arena);
 
 }  // namespace cairn::vc

@@ -93,6 +93,15 @@ Response certificate(const SitePorts& ports, std::string_view code) {
 }
 
 // Fetched whole and by everybody alike: nothing in the request says whose entry is looked up.
+// A version never changes, so that it may be kept for ever.
+Response own_context(const SitePorts& ports, std::string_view name) {
+  const auto found = ports.context ? ports.context(name) : std::nullopt;
+  if (!found) return not_found();
+  Response response = bytes("application/ld+json", *found, "public, max-age=31536000, immutable");
+  response.headers.emplace_back("Access-Control-Allow-Origin", "*");
+  return response;
+}
+
 Response status_list(const SitePorts& ports, std::string_view name) {
   constexpr std::string_view k_suffix = ".json";
   if (!ports.status_list || !name.ends_with(k_suffix)) return not_found();
@@ -133,6 +142,7 @@ Response route(const SitePorts& ports, const Request& request) {
     if (json) code.remove_suffix(5);
     return award(ports, code, json || wants_credential(request));
   }
+  if (path.substr(0, 10) == "/contexts/") return own_context(ports, path.substr(10));
   if (path.substr(0, 8) == "/status/") return status_list(ports, path.substr(8));
   return not_found();
 }

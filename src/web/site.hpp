@@ -24,9 +24,11 @@ struct SitePorts {
   std::function<Result<std::optional<std::string>>(std::string_view name)> status_list = {};
   /// The certificate (PDF) of an award, by its code; empty where none are shown.
   std::function<Result<std::optional<std::string>>(std::string_view code)> certificate = {};
+  /// One of our own JSON-LD contexts, by its name and version ("credit/v1"): nothing for others'; may be empty.
+  std::function<std::optional<std::string_view>(std::string_view name)> context = {};
 };
 
-/// Answer one request: "/", "/verify", "/c/{code}", "/c/{code}.json", "/c/{code}.pdf", "/status/{name}.json", "/assets/...", "/health/live", "/health/ready".
+/// Answer one request: "/", "/verify", "/c/{code}", "/c/{code}.json", "/c/{code}.pdf", "/status/{name}.json", "/contexts/{name}/{version}", "/assets/...", "/health/live", "/health/ready".
 /// Pages work without script; every answer carries a strict content security policy.
 http::Response answer(const SitePorts& ports, const http::Request& request);
 

@@ -1,5 +1,6 @@
 #include "web/views.hpp"
 
+#include "app/worth_words.hpp"
 #include "base/instant.hpp"
 #include "text/written_date.hpp"
 #include "vc/enclosed.hpp"
@@ -73,8 +74,11 @@ Html summary_view(const vc::Summary& summary) {
   Html rows = text_row("Awarded to", summary.recipient_name) + text_row("Achievement", summary.achievement_name) +
               text_row("Issuer", summary.issuer_name) + text_row("Issuer's address", summary.issuer_id) +
               text_row("Date awarded", day(summary.awarded)) + text_row("Valid from", day(summary.valid_from)) +
-              text_row("Valid until", day(summary.valid_until)) + text_row("Credit", summary.credits_earned);
-  for (const vc::SummaryResult& result : summary.results) rows += text_row(result.name, result.value);
+              text_row("Valid until", day(summary.valid_until)) + (summary.worth.credits.empty() ? text_row("Credit", summary.credits_earned) : Html{});
+  for (const app::WorthLine& line : app::worth_lines(summary.worth)) rows += text_row(line.label, line.value);
+  for (const vc::SummaryResult& result : summary.results) {
+    if (!result.type.ends_with("CreditPoints")) rows += text_row(result.name, result.value);
+  }
   for (const vc::SummaryResult& alignment : summary.alignments) rows += text_row(alignment.value.empty() ? "Aligned with" : alignment.value, alignment.name);
   rows += text_row("About", summary.description);
   rows += text_row("What had to be shown", summary.criteria);

@@ -40,6 +40,7 @@ void run_contexts(Suite& suite) {
       suite.fail(id, "the embedded text does not read or has another hash than its pin");
       continue;
     }
+    if (url.starts_with("https://w3id.org/cairn/")) continue;  // ours: no public document to compare with
     const std::vector<std::string> files = public_files(*index, url);
     bool found = false;
     for (const std::string& file : files) {

@@ -104,6 +104,9 @@ void judge_examples(Suite& suite) {
   for (const json::Value& row : manifest.find("examples")->array()) examples.judge(row);
 }
 
-void run_open_badges_3(Suite& suite) { judge_examples(suite); }
+void run_open_badges_3(Suite& suite) {
+  judge_examples(suite);
+  judge_extensions(suite);
+}
 
 }  // namespace cairn::conformance

@@ -25,6 +25,9 @@ void run_clr_2(Suite& suite);
 void run_status_list(Suite& suite);
 void run_vc_data_model(Suite& suite);
 void run_baking(Suite& suite);
+void run_case(Suite& suite);
+void run_ctdl(Suite& suite);
+void run_elm(Suite& suite);
 
 const std::vector<SuiteRow>& suite_table() {
   static const std::vector<SuiteRow> k_table = {
@@ -47,6 +50,9 @@ const std::vector<SuiteRow>& suite_table() {
       {"vc-data-model", run_vc_data_model},
       {"open-badges-2", run_open_badges_2},
       {"open-badges-3", run_open_badges_3},
+      {"case", run_case},
+      {"ctdl", run_ctdl},
+      {"elm", run_elm},
       {"baking", run_baking},
       {"clr-2", run_clr_2},
       {"status-list", run_status_list},

@@ -35,6 +35,7 @@ const sources = {
   json_fuzz: [{suite: 'json-syntax', files: /\.json$/}, {suite: 'jcs', files: /\.json$/}],
   jsonld_fuzz: [{suite: 'json-ld-api', files: /\.jsonld$/, before: '\0'}, {suite: 'json-ld-safe-mode', files: /\.json$/, before: '\x02'}],
   compact_fuzz: [{suite: 'json-ld-api', files: /compact.*\.jsonld$/, before: '\0'}],
+  exchange_fuzz: [{suite: 'ctdl', files: /\.json$/}, {suite: 'elm', files: /credential-sample\.jsonld$/}],
   nquads_fuzz: [{suite: 'n-quads', files: /\.nq$/}, {suite: 'rdf-canon', files: /\.nq$/}],
   jwt_fuzz: [{suite: 'jose', files: /\.json$/, take: token}, {suite: 'open-badges-3', files: /\.(json|jwt)$/, take: token}],
   sd_jwt_fuzz: [{suite: 'sd-jwt', files: /./, take: token}],

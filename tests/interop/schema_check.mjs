@@ -35,10 +35,24 @@ function lint(document, options = []) {
   return JSON.parse(run.stdout);
 }
 
+/** A credential of the definition that says what Open Badges has no words for. */
+function issueCare() {
+  cairn.run('keygen', '--issuer', 'did:key', '--out', 'care.key');
+  cairn.run('issue', join(demoDefinition, '..', 'care-conversations.toml'), '--status', 'none', '--to', learner, '--key', 'care.key', '--out', 'care',
+    '--database', 'care.db');
+  return cairn.read(cairn.issued('care'));
+}
+
 let issued = [];
 await test('what Cairn issues conforms to its own rulebooks without remark', () => {
   issued = [issueDemo(work, 'did:web:badges.ardmore.example', 'ed25519').credential];
   const report = lint(issued[0]);
+  check(report.conforms && report.findings.length === 0, JSON.stringify(report));
+});
+
+await test('so does what says its worth in our own terms and those of the Assessment Extension', () => {
+  issued.push(issueCare());
+  const report = lint(issued[1]);
   check(report.conforms && report.findings.length === 0, JSON.stringify(report));
 });
 
@@ -56,6 +70,19 @@ async function compareWithSchemas() {
     const schema = JSON.parse(readFileSync(join(schemas, `ob_v3p0_achievementcredential_schema.${name}.json`), 'utf8'));
     return ajv.compile(part ? {$defs: schema.$defs, $ref: part} : schema);
   };
+  await test('an assessed result of Cairn\'s is valid by the schema of the Assessment Extension', () => {
+    const extension = JSON.parse(readFileSync(join(suites, 'open-badges-3/extensions/assessmentExtension/v2p0/schema.json'), 'utf8'));
+    const ajv = new Ajv2019({strict: false});
+    addFormats(ajv);
+    // Its references name "definitions", and what they mean stands in "$defs".
+    const validate = ajv.compile({$defs: extension.$defs, definitions: extension.$defs, $ref: '#/$defs/AssessmentResultDescription'});
+    const assessed = issued[1].credentialSubject.achievement.resultDescription.filter(one => one.type.includes('AssessmentResultDescription'));
+    check(assessed.length === 1 && assessed.every(one => validate(one)), JSON.stringify(validate.errors));
+    for (const name of extension.$defs.AssessmentResultDescription.required) {
+      const {[name]: _, ...less} = assessed[0];
+      check(!validate(less), `it was taken without ${name}`);
+    }
+  });
   const {endorsement, record} = endorseAndBundle();
   for (const name of ['formal', 'json-ld-adaptation']) {
     await test(`an endorsement of Cairn's is valid by the official schema (${name})`, () => {

@@ -90,6 +90,8 @@ async function collect(folder) {
       if (!document) throw new Error(`${row.package} has no context ${row.url}`);
       if (!known.has(row.url)) known.set(row.url, document);
       out.push({...row, document, origin: `npm ${row.package}`});
+    } else if (row.file) {
+      out.push({...row, document: JSON.parse(readFileSync(join(root, 'published', row.file), 'utf8')), origin: `published ${row.file}`});
     } else {
       const table = parseTable(readFileSync(join(root, 'own', row.table), 'utf8'), known);
       if (!table.urls.includes(row.url)) throw new Error(`own/${row.table} does not name ${row.url}`);

@@ -42,6 +42,38 @@ TEST(Definition, the_demo_is_read_in_full) {
   EXPECT_EQ(fields.description.find('\n'), std::string::npos);
 }
 
+TEST(Definition, what_the_standard_has_no_words_for_is_read_too) {
+  std::ifstream file(CAIRN_SOURCE_DIR "/data/demo/care-conversations.toml");
+  const std::string text(std::istreambuf_iterator<char>(file), {});
+  const auto read_back = read(text);
+  ASSERT_TRUE(read_back) << read_back.error().detail;
+  const domain::MicroCredentialFields& fields = read_back->fields();
+  EXPECT_EQ(fields.credit->rated_by->name, "Ardmore College");
+  EXPECT_EQ(*fields.credit->hours, domain::Amount::whole(100));
+  EXPECT_EQ(fields.further_credits.at(0).framework, "ECTS");
+  EXPECT_EQ(fields.assessment.identity_assurance, "supervised-onsite-verified");
+  EXPECT_EQ(fields.assessment.assessed_by->id, "https://ardmore.example/");
+  EXPECT_EQ(fields.quality.form, "external");
+  EXPECT_EQ(fields.stacking.towards.at(0).name, "Certificate in Leading Care");
+  EXPECT_EQ(fields.participation, "workplace");
+  EXPECT_EQ(fields.awarded_by->name, "Ardmore Care");
+  EXPECT_EQ(fields.delivered_by.at(0).name, "Ardmore Care Academy");
+  EXPECT_EQ(fields.results.at(0).assessment->kind, domain::TypedAssessment::Kind::artifact);
+}
+
+TEST(Definition, a_rule_about_credit_and_alignments_names_the_line) {
+  const auto bad_level = read(changed("framework = \"SCQF\"\namount = 10", "framework = \"SCQF\"\nlevel = \"13\"\namount = 10"));
+  ASSERT_FALSE(bad_level);
+  EXPECT_EQ(bad_level.error().detail.substr(0, 30), "course.toml, line 33: credit.l") << bad_level.error().detail;
+  const auto bad_exact = read(changed("amount = 10", "amount = 10\nexact = \"yes\""));
+  ASSERT_FALSE(bad_exact);
+  EXPECT_NE(bad_exact.error().detail.find("credit.exact: found \"yes\", wanted true or false"), std::string::npos) << bad_exact.error().detail;
+  const auto bad_skill = read(changed("http://data.europa.eu/esco/", "https://data.europa.eu/esco/"));
+  ASSERT_FALSE(bad_skill);
+  EXPECT_EQ(bad_skill.error().code, "domain.alignment");
+  EXPECT_NE(bad_skill.error().detail.find("line 49: alignments[0].target_url: "), std::string::npos) << bad_skill.error().detail;
+}
+
 TEST(Definition, the_signing_key_names_the_organisation_when_the_file_does_not) {
   EXPECT_EQ(read(demo_text())->fields().organisation.id, "did:web:ardmore.example");
   EXPECT_EQ(read(changed("[organisation]", "[organisation]\nid = \"did:web:other.example\""))->fields().organisation.id,

@@ -65,6 +65,26 @@ TEST(MicroCredential, each_spoiled_field_is_named) {
       {"domain.email", "organisation.email", [](auto& f) { f.organisation.email = "registry at ardmore"; }},
       {"domain.range", "level.code", [](auto& f) { f.level->code = "13"; }},
       {"domain.range", "credit.amount", [](auto& f) { f.credit->amount = Amount(); }},
+      {"domain.range", "credit.level", [](auto& f) { f.credit->level = "13"; }},
+      {"domain.range", "credit.hours", [](auto& f) { f.credit->hours = Amount(); }},
+      {"domain.required", "credit.rated_by.name", [](auto& f) { f.credit->rated_by = Party{"", "https://ardmore.example/"}; }},
+      {"domain.required", "credit.rated_by.id", [](auto& f) { f.credit->rated_by = Party{"Ardmore", ""}; }},
+      {"domain.duplicate", "further_credits[0].framework", [](auto& f) { f.further_credits = {*f.credit}; }},
+      {"domain.range", "further_credits[1].amount", [](auto& f) { f.further_credits = {{"ECTS", Amount::whole(5)}, {"X", Amount()}}; }},
+      {"domain.range", "further_credits[0].level", [](auto& f) { f.further_credits = {{"ECTS", Amount::whole(5), "6"}}; }},
+      {"domain.name-list", "participation", [](auto& f) { f.participation = "remote"; }},
+      {"domain.name-list", "assessment.identity_assurance", [](auto& f) { f.assessment.identity_assurance = "checked"; }},
+      {"domain.required", "assessment.types[1]", [](auto& f) { f.assessment.types = {"portfolio", " "}; }},
+      {"domain.url", "assessment.assessed_by.id", [](auto& f) { f.assessment.assessed_by = Party{"Ardmore", "Ardmore"}; }},
+      {"domain.name-list", "quality.form", [](auto& f) { f.quality.form = "good"; }},
+      {"domain.required", "quality.assured_by.name", [](auto& f) { f.quality.assured_by = Party{"", "urn:x"}; }},
+      {"domain.name-list", "stacking.kind", [](auto& f) { f.stacking.kind = "stacks"; }},
+      {"domain.required", "stacking.towards[0].id", [](auto& f) { f.stacking.towards = {{"Certificate", ""}}; }},
+      {"domain.required", "awarded_by.name", [](auto& f) { f.awarded_by = Party{}; }},
+      {"domain.required", "delivered_by[1].name", [](auto& f) { f.delivered_by = {{"A", "urn:a"}, {"", "urn:b"}}; }},
+      {"domain.required", "results[0].assessment.output", [](auto& f) { f.results[0].assessment = TypedAssessment{TypedAssessment::Kind::exam, "An exam.", "", "By hand."}; }},
+      {"domain.alignment", "alignments[0].target_url", [](auto& f) { f.alignments[0].target_framework = "ESCO"; }},
+      {"domain.alignment", "alignments[0].target_code", [](auto& f) { f.alignments[0].target_type = "ext:SCQFLevel"; f.alignments[0].target_code = "13"; }},
       {"domain.range", "validity_months", [](auto& f) { f.validity_months = 0; }},
       {"domain.required", "alignments[0].target_name", [](auto& f) { f.alignments[0].target_name = ""; }},
       {"domain.url", "alignments[0].target_url", [](auto& f) { f.alignments[0].target_url = "skills/7"; }},
@@ -89,6 +109,44 @@ TEST(MicroCredential, each_spoiled_field_is_named) {
     EXPECT_EQ(made.error().detail.substr(0, made.error().detail.find(": ")), spoiled.field);
     EXPECT_FALSE(made.error().hint.empty());
   }
+}
+
+TEST(MicroCredential, exact_terms_are_needed_for_what_the_standard_has_no_words_for) {
+  auto fields = sample_definition();
+  EXPECT_FALSE(needs_exact_terms(fields));
+  fields.exact_terms = ExactTerms::always;
+  EXPECT_TRUE(needs_exact_terms(fields));
+  const std::function<void(MicroCredentialFields&)> changes[] = {
+      [](auto& f) { f.credit->level = "9"; },
+      [](auto& f) { f.credit->hours = Amount::whole(100); },
+      [](auto& f) { f.credit->rated_by = Party{"A", "urn:a"}; },
+      [](auto& f) { f.further_credits = {{"ECTS", Amount::whole(5)}}; },
+      [](auto& f) { f.assessment.types = {"portfolio"}; },
+      [](auto& f) { f.assessment.identity_assurance = "supervised-unverified"; },
+      [](auto& f) { f.assessment.identity_check = "Passport"; },
+      [](auto& f) { f.assessment.identity_checked_by = Party{"A", "urn:a"}; },
+      [](auto& f) { f.quality.form = "internal"; },
+      [](auto& f) { f.stacking.kind = "stand-alone"; },
+      [](auto& f) { f.participation = "online"; },
+      [](auto& f) { f.prerequisites = "None."; },
+      [](auto& f) { f.awarded_by = Party{"A", "urn:a"}; },
+      [](auto& f) { f.delivered_by = {{"A", "urn:a"}}; },
+  };
+  for (const auto& change : changes) {
+    auto one = sample_definition();
+    change(one);
+    EXPECT_TRUE(needs_exact_terms(one)) << (&change - changes);
+    EXPECT_TRUE(make_micro_credential(one)) << (&change - changes);
+  }
+}
+
+TEST(MicroCredential, levels_are_those_of_the_frameworks) {
+  EXPECT_TRUE(has_level("SCQF", "1") && has_level("SCQF", "12") && !has_level("SCQF", "13") && !has_level("SCQF", "0"));
+  EXPECT_TRUE(has_level("FHEQ", "4") && has_level("FHEQ", "8") && !has_level("FHEQ", "3"));
+  EXPECT_TRUE(has_level("AQF", "10") && !has_level("AQF", "11") && has_level("NZQCF", "10"));
+  EXPECT_TRUE(has_level("Odd", "77") && has_level("RQF", "Entry 3") && !has_level("RQF", "12345"));
+  EXPECT_EQ(level_number("12"), 12);
+  for (const char* code : {"", "0", "-1", "1.5", "1234", "Entry 3"}) EXPECT_FALSE(level_number(code)) << code;
 }
 
 TEST(MicroCredential, expiry_counts_calendar_months_and_keeps_the_time_of_day) {

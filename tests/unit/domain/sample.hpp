@@ -15,7 +15,7 @@ inline MicroCredentialFields sample_definition() {
   fields.workload_hours = Amount::whole(100);
   fields.level = Level{"SCQF", "9", "", ""};
   fields.credit = Credit{"SCQF", Amount::whole(10)};
-  fields.alignments = {{"Data literacy", "https://skills.example/7", "Skills", "7", "CFItem", ""}};
+  fields.alignments = {{"Data literacy", "https://case.skills.example/uri/3e1b5a0e-6f0c-4f6a-9d55-0f7a1f6f2f11", "Skills", "7", "CFItem", ""}};
   ResultDescription mark;
   mark.key = "mark";
   mark.name = "Final mark";

@@ -78,8 +78,8 @@ constexpr vc::Rulebook k_ob3{"ob3", inspect};
 const vc::Rulebook& ob3_rulebook() { return k_ob3; }
 
 std::span<const vc::Rulebook* const> all_rulebooks() {
-  static const std::array<const vc::Rulebook*, 5> k_all = {&vc::vcdm2_rulebook(), &vc::vcdm1_rulebook(), &k_ob3, &clr2_rulebook(),
-                                                           &vc::house_rulebook()};
+  static const std::array<const vc::Rulebook*, 6> k_all = {&vc::vcdm2_rulebook(), &vc::vcdm1_rulebook(), &k_ob3, &clr2_rulebook(),
+                                                           &credit_rulebook(), &vc::house_rulebook()};
   return k_all;
 }
 

@@ -1,0 +1,44 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "base/arena.hpp"
+#include "base/result.hpp"
+#include "domain/micro_credential.hpp"
+#include "json/value.hpp"
+
+namespace cairn::exchange {
+
+/// What a foreign description says, as far as a definition has a field for it. Unverified, and not checked: a definition may
+/// need more, and domain::make_micro_credential may refuse what was read.
+struct Imported {
+  domain::MicroCredentialFields fields;
+  std::vector<std::string> left;  ///< JSON Pointers: every part of the document that found no place.  spec: RFC 6901
+};
+
+/// A definition in the words of others.
+struct Exported {
+  json::Value document;           ///< JSON-LD, in the caller's arena
+  std::vector<std::string> left;  ///< fields of the definition that have no place there, as definition files name them
+};
+
+/// Read a credential, learning opportunity or assessment of the Credential Registry, also as the first of its kind in an @graph.
+/// fails: malformed/exchange.ctdl (no such description, or `ceterms` stands for something else)
+/// spec:  CTDL, https://credreg.net/ctdl/terms
+Result<Imported> from_ctdl(const json::Value& document);
+/// out: a ceterms:MicroCredential, or the class of the definition's achievement type, with a context of its own
+Exported to_ctdl(const domain::MicroCredential& definition, Arena& arena);
+
+/// Read what the first achievement of a European Digital Credential specifies, or a specification that stands alone.
+/// fails: malformed/exchange.elm (no achievement that is specified)
+/// spec:  European Learning Model 3
+Result<Imported> from_elm(const json::Value& document);
+/// out: a Qualification, or a LearningAchievementSpecification when the definition has no level
+Exported to_elm(const domain::MicroCredential& definition, Arena& arena);
+
+/// A duration of hours: "PT60H", "PT7H30M".  spec: XML Schema "duration"
+std::string duration_of_hours(domain::Amount hours);
+/// out: the hours of a duration that has neither years, months, weeks nor days, when they are a decimal of three places
+std::optional<domain::Amount> hours_of_duration(std::string_view text);
+
+}  // namespace cairn::exchange
