@@ -139,5 +139,16 @@ TEST(Definition, deep_nesting_is_an_error_and_no_crash) {
   EXPECT_EQ(refused.error().code, "definition.syntax");
 }
 
+// The parser's tables once called these impossible, and went on anywhere.
+TEST(Definition, letters_outside_of_texts_are_a_syntax_error_whatever_they_are) {
+  for (const std::string letter : {"\xC3\xA9", "\xD2\x99", "\xEF\xBB\xBC", "\xE2\x80\x8C", "\xE3\x80\x81", "\xF0\x9F\x8F\x85", "!", "\x01"}) {
+    for (const std::string& text : {letter, letter + " = 1", "name = " + letter, "name" + letter + " = \"x\"", "[" + letter + "]", "[[" + letter + "]]", "[a." + letter + "]"}) {
+      const auto refused = read(text);
+      ASSERT_FALSE(refused) << text;
+      EXPECT_EQ(refused.error().code, "definition.syntax") << text;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace cairn::app
