@@ -19,13 +19,13 @@ constexpr std::array<Framework, 9> k_frameworks = {{
      "https://education.ec.europa.eu/education-levels/higher-education/inclusive-and-connected-higher-education/"
      "european-credit-transfer-and-accumulation-system",
      "", 0, 0, "ECTS credits", 0},
-    {"FHEQ", "Frameworks for Higher Education Qualifications", "https://www.qaa.ac.uk/the-quality-code/qualifications-frameworks", "", 4, 8,
-     "", 0},
+    {"FHEQ", "Framework for Higher Education Qualifications", "https://www.qaa.ac.uk/the-quality-code/qualifications-frameworks", "", 4, 8,
+     "UK credits", 10},
     {"CQFW", "Credit and Qualifications Framework for Wales", "https://www.gov.wales/credit-and-qualifications-framework-cqfw", "", 1, 8,
      "CQFW credits", 10},
     {"CATS", "Credit Accumulation and Transfer Scheme", "", "", 0, 0, "CATS credits", 10},
     {"AQF", "Australian Qualifications Framework", "https://www.aqf.edu.au/", "", 1, 10, "", 0},
-    {"NZQCF", "New Zealand Qualifications and Credentials Framework", "https://www2.nzqa.govt.nz/", "", 1, 10, "NZQCF credits", 10},
+    {"NZQCF", "New Zealand Qualifications and Credentials Framework", "https://www2.nzqa.govt.nz/", "", 1, 10, "NZ credits", 10},
 }};
 
 }  // namespace
