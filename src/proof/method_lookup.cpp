@@ -39,7 +39,7 @@ MethodAnswer without_method(const ControllerDocument& document, std::string_view
           "the issuer must name the key, for example did:key:z6Mk...#z6Mk...");
   } else if (document.list == KeyList::vouched_for) {
     judge(answer, Outcome::unknown, "proof.method-unvouched",
-          std::string(id) + " is none of the keys that are known of its controller, and the controller's own document is not at hand",
+          "the key " + std::string(id) + " is none of those that are known of its controller, and the controller's own document is not at hand",
           "Supply that document, or ask the issuer whether the key is its own.");
     if (auto named = crypto::parse_multikey(fragment_part(id))) answer.key = std::move(named).value();
   } else {
