@@ -57,6 +57,18 @@ vc::Check& check_of(vc::Report& report, vc::CheckId id) { return report.checks[s
 namespace {
 
 // What stands inside a document of an issuer whose keys nobody vouches for was judged with those keys at hand as well.
+// A status list whose signature is checked before it is believed, and which can be taken for nothing else: for no plain list of revoked
+// credentials, no hosted badge, and no description of an issuer's keys.
+bool is_status_list(const json::Value& document) {
+  constexpr std::string_view k_members[] = {"@context", "id", "type", "issuer", "name", "description", "validFrom", "validUntil", "issuanceDate",
+                                            "expirationDate", "credentialSubject", "proof"};
+  if (!document.is_object() || document.find("proof") == nullptr) return false;
+  for (const json::Member& member : document.object()) {
+    if (std::find(std::begin(k_members), std::end(k_members), member.name) == std::end(k_members)) return false;
+  }
+  return true;
+}
+
 void lower(vc::Report& report, const std::string& who) {
   for (vc::Enclosed& enclosed : report.enclosed) lower(enclosed.report, "The document around it is of an issuer whose");
   if (report.check(vc::CheckId::issuer).outcome != vc::Outcome::pass) return;
@@ -134,7 +146,14 @@ Result<std::optional<std::string>> ArchiveVerifier::find_list(std::string_view u
   CAIRN_TRY(std::string text, archive_.read(file->second));
   List list{std::move(text), {}, {}};
   Arena arena;
-  if (const auto document = json::read(list.text, arena)) {
+  const auto document = json::read(list.text, arena);
+  // What nobody signed counts, on the web, by the address it is found at. In a folder it counts when somebody vouches for the folder.
+  const bool is_secured = document ? is_status_list(*document) : list.text.find('.') != std::string::npos;
+  if (!is_secured && parts_.trust.anchor != ArchiveAnchor::digest) {
+    return fail(Kind::missing, "archive.unanchored", std::string(url.substr(0, 300)) + " is in the archive, is no signed status list, and anybody could have written it",
+                "Give the archive's digest, as the issuer made it known, with --digest.");
+  }
+  if (document) {
     list.from = time_in(*document, "validFrom");
     list.until = time_in(*document, "validUntil");
   }

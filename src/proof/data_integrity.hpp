@@ -67,6 +67,7 @@ struct ProofFinding {
   std::string detail;
   std::string hint;
   std::optional<Instant> created;
+  std::optional<crypto::PublicKey> key{};  ///< the key that the signature was checked with
 };
 
 struct VerifyOptions {

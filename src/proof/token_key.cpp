@@ -26,6 +26,7 @@ MethodAnswer find_only_key(VerificationMethodResolver& resolver, std::string_vie
 }
 
 void judge_signature(const CompactJws& jws, const MethodAnswer& key, ProofFinding& finding) {
+  finding.key = key.key;
   if (!key.key) {
     lower(finding.signature, Outcome::unknown, finding, key.code, key.detail, key.hint);
     return;

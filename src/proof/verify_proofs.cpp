@@ -32,6 +32,7 @@ class Verification {
     }
     const MethodAnswer method = find_method(resolver_, {members.verification_method, members.purpose, options_.at});
     finding.controller = method.controller;
+    finding.key = method.key;
     judge_signature(proof.object(), members, method, finding);
     judge_terms(members, finding);
     lower(finding.authorised, method.authorised, finding, method.code, method.detail, method.hint);

@@ -69,6 +69,11 @@ Check check_issuer(const json::Value& credential, const VerifyPolicy& policy, co
   return answer(Outcome::pass, "issuer.known", named(*entry) + " is one of your known issuers.");
 }
 
+std::optional<Instant> stated_time(const json::Value& credential) {
+  const auto time = parse_date_time_stamp(credential.text_of("validFrom"));
+  return time ? std::optional(*time) : std::nullopt;
+}
+
 void judge_key_history(const TrustedIssuer& issuer, const KeyUse& use, Check& key) {
   const TrustedKey* const listed = listed_key(issuer, use);
   if (listed == nullptr || key.outcome != Outcome::pass) return;

@@ -83,7 +83,7 @@ ProofAnswer judge_proofs(const std::vector<ProofFinding>& findings, std::string_
   ProofAnswer best;
   bool has_best = false;
   for (const ProofFinding& finding : findings) {
-    ProofAnswer answer{judge_signature(finding), judge_key(finding, issuer), {finding.verification_method, finding.created, {}}};
+    ProofAnswer answer{judge_signature(finding), judge_key(finding, issuer), {finding.verification_method, finding.created, finding.key}};
     if (answer.signature.outcome == Outcome::fail) return answer;
     const bool is_foreign = answer.key.code == "key.not-issuers";
     if (answer.key.outcome == Outcome::fail && !is_foreign) return answer;

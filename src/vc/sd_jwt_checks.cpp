@@ -113,7 +113,19 @@ Check check_token_list(std::string_view issuer, const json::Value& status, Verif
   if (!found) return status_answer("status.retrieval", "The status list " + std::string(uri) + " could not be had: " + found.error().detail + ".");
   if (!(*found)->document.is_string()) return status_answer("status.list-type", "The document supplied as status list is no token.");
   const std::string_view text = arena.copy((*found)->document.text());
-  return check_token_status(text, {uri, number, policy.at}, keys_of_issuer(ports.resolver, issuer, policy.at), arena);
+  const TrustedIssuer* known = policy.known_issuers == nullptr ? nullptr : policy.known_issuers->find(issuer);
+  const TokenKeyFinder keys = keys_of_issuer(ports.resolver, issuer, policy.at);
+  // A list is signed again and again: whoever signs it today must be one whose key is in use today.
+  const auto keys_in_use = [&](const json::Value& header) {
+    proof::MethodAnswer answer = keys(header);
+    Check key = {CheckId::key, Outcome::pass, "", "", ""};
+    if (known != nullptr) judge_key_history(*known, {"", policy.at, answer.key}, key);
+    if (key.outcome == Outcome::pass) return answer;
+    answer.authorised = proof::Outcome::unknown;
+    answer.detail = key.detail;
+    return answer;
+  };
+  return check_token_status(text, {uri, number, policy.at}, keys_in_use, arena);
 }
 
 Check worse_of(Check a, Check b) { return badness(a.outcome) > badness(b.outcome) ? a : b; }

@@ -21,12 +21,15 @@ Check check_dates(const json::Value& credential, Instant at);
 struct KeyUse {
   std::string method;                  ///< id of the verification method; empty: no proof
   std::optional<Instant> signed_at;    ///< what the proof, else the credential, says itself
-  std::optional<crypto::PublicKey> key;  ///< when it was looked up
+  std::optional<crypto::PublicKey> key;  ///< the one that the signature was checked with
 };
 
 /// Whether the operator knows the issuer, and its key where the trust list or earlier sightings name keys. Never a failure: a key
 /// that is not listed, or differs from the one seen first, makes the issuer unknown.
 Check check_issuer(const json::Value& credential, const VerifyPolicy& policy, const KeyUse& use);
+
+/// out: when a credential without a time in its proof says it was made
+std::optional<Instant> stated_time(const json::Value& credential);
 
 /// Lower what was found about a key by what the trust list knows of its history: others may have had it, or it was retired before
 /// it is said to have signed.

@@ -29,6 +29,18 @@ constexpr ListMethod k_methods[] = {
     {"StatusList2021Entry", "StatusList2021Credential", "StatusList2021", &expand_2021},
 };
 
+// What a trust list says about the times of a key holds for status lists too: who has a stolen key could else clear them.
+std::optional<Check> fault_of_key(const json::Value& list, const ProofAnswer& proofs, const VerifyPolicy& policy) {
+  const TrustedIssuer* keeper = policy.known_issuers == nullptr ? nullptr : policy.known_issuers->find(issuer_id(list));
+  if (keeper == nullptr) return std::nullopt;
+  KeyUse use = proofs.use;
+  if (!use.signed_at) use.signed_at = stated_time(list);
+  Check key = proofs.key;
+  judge_key_history(*keeper, use, key);
+  if (key.outcome == Outcome::pass) return std::nullopt;
+  return unknown_status("status.list-key", "The status list itself cannot be trusted. " + key.detail);
+}
+
 std::optional<Check> fault_of_proof(const json::Value& list, VerifyPorts& ports, const VerifyPolicy& policy, Arena& arena) {
   proof::VerifyOptions options;
   options.at = policy.at;
@@ -39,7 +51,7 @@ std::optional<Check> fault_of_proof(const json::Value& list, VerifyPorts& ports,
     if (check->outcome == Outcome::pass) continue;
     return unknown_status("status.list-proof", "The status list itself cannot be trusted. " + check->detail);
   }
-  return std::nullopt;
+  return fault_of_key(list, proofs, policy);
 }
 
 bool is_believed(const StatusCache::Kept& kept, Instant at) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "proof/jwt_claims.hpp"
-#include "proof/method_lookup.hpp"
 #include "proof/selective_disclosure.hpp"
 #include "proof/vc_jwt.hpp"
 #include "vc/credential_view.hpp"
@@ -28,12 +27,6 @@ void leave_open(Report& report, const VerifyPolicy& policy, CheckId first, std::
     const auto check = static_cast<CheckId>(id);
     report.checks.push_back(check == CheckId::recipient && !policy.recipient ? check_recipient({}, std::nullopt) : not_checked(check, why));
   }
-}
-
-// When a credential without a time in its proof says it was made.
-std::optional<Instant> stated_time(const json::Value& credential) {
-  const auto time = parse_date_time_stamp(credential.text_of("validFrom"));
-  return time ? std::optional(*time) : std::nullopt;
 }
 
 // When a token says it was signed.
@@ -201,7 +194,6 @@ class Examination {
     const bool has_keys = entry != nullptr && !entry->keys.empty();
     if ((!has_keys && policy_.pins == nullptr) || report_.check(CheckId::key).outcome == Outcome::fail) return;
     if (report_.check(CheckId::signature).outcome != Outcome::pass) return;
-    use_.key = proof::find_method(ports_.resolver, {use_.method, "assertionMethod", policy_.at}).key;
     if (!use_.signed_at) use_.signed_at = stated_time(credential);
     Check& key = report_.checks[static_cast<std::size_t>(CheckId::key)];
     if (has_keys) judge_key_history(*entry, use_, key);

@@ -189,6 +189,8 @@ export const controls = [
   one('F15', 'one credential in a document', edit('src/verify/pdf_carrier.cpp', '    if (found != nullptr) {', '    if (false) {')),
   one('F15', 'the signature is compared', nothing_compared, nothing_moved),
 
+  one('F8', 'the key that signed is compared', edit('src/vc/issuer.cpp', 'return use.key && one.key == *use.key;', 'return use.key.has_value();')),
+  one('F13', 'keys of lists have times', edit('src/vc/status_list.cpp', '  if (keeper == nullptr) return std::nullopt;\n', '  if (keeper == nullptr || !keeper->keys.empty()) return std::nullopt;\n')),
   one('F16', 'the key seen first', edit('src/vc/issuer.cpp', 'if (auto changed = change_of_key(id, policy, use)) return *changed;', '')),
   one('F16', 'methods are those of the document', edit('src/proof/method_lookup.cpp', '  } else {\n    judge(answer, Outcome::fail, "proof.method-missing",', '  } else {\n    judge(answer, Outcome::pass, "proof.method-missing",')),
 

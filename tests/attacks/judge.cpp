@@ -9,6 +9,7 @@ vc::Report judge(const Handed& handed) {
   verify::VerifierParts parts;
   parts.contexts = std::make_unique<jsonld::PinnedLoader>(jsonld::embedded_contexts());
   parts.known_issuers = handed.known;
+  parts.trust.issuers = handed.listed;
   parts.pins = handed.pins;
   verify::Verifier verifier(std::move(parts));
   // What cannot be used is refused here already, as on the command line; the credential is judged without it.

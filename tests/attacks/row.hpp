@@ -17,6 +17,7 @@ struct Handed {
   std::string file;
   std::map<std::string, std::string> documents;  ///< by address or DID: status lists, controller documents, hosted badges
   std::vector<std::string> known;                ///< issuers the operator knows
+  std::vector<vc::TrustedIssuer> listed{};       ///< those whose keys the operator's trust list names
   std::optional<vc::KeyPins> pins;
   Instant at;
   std::optional<std::string> recipient;

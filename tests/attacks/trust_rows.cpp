@@ -1,5 +1,6 @@
-// F16 and F17: addresses that changed hands, and people who show what is not theirs.
+// F8, F13, F16 and F17: keys that the operator's list names, addresses that changed hands, and people who show what is not theirs.
 #include "attacks/forge.hpp"
+#include "json/write.hpp"
 
 namespace cairn::attacks {
 namespace {
@@ -45,7 +46,59 @@ Handed hashed_badge(Forge& forge) {
   return out;
 }
 
+// --- keys that a trust list names -------------------------------------------------------------------------------------
+
+const std::string k_https = "https://college.example";
+const std::string k_metadata = "https://college.example/.well-known/jwt-vc-issuer";
+
+std::string named_token(Forge& forge, const vc::Party& by) {
+  const std::string head = R"({"vct":"urn:x:badge","iss":")" + k_https + R"(","iat":1773568800,)";
+  return forge.token(R"({"alg":"EdDSA","typ":"dc+sd-jwt","kid":"k1"})", head + forge.badge(k_https).substr(1), by) + "~";
+}
+
+std::string metadata_of(Forge& forge, const vc::Party& party) {
+  const json::Object key = crypto::to_public_jwk(party.signer->public_key(), forge.arena());
+  key.set("kid", json::Value::string("k1"), forge.arena());
+  return R"({"issuer":")" + k_https + R"(","jwks":{"keys":[)" + json::to_text(key) + "]}}";
+}
+
+// A token whose key is found in the issuer's metadata, and an operator who knows that key.
+Handed listed_token(Forge& forge) {
+  Handed out = forge.handed(named_token(forge, forge.college()));
+  out.known.clear();
+  out.documents[k_metadata] = metadata_of(forge, forge.college());
+  out.listed = {{k_https, "", {}, {}, {{k_https + "#k1", forge.college().signer->public_key(), {}, {}, {}}}, {}}};
+  return out;
+}
+
+// A badge with status of a college that lost a key on New Year's Day; the operator knows both keys.
+Handed after_theft(Forge& forge) {
+  const std::string lost = k_site + "#key-0";
+  const std::string entry = R"("credentialStatus":{"id":"https://college.example/status/3#94567","type":"BitstringStatusListEntry",)"
+                            R"("statusPurpose":"revocation","statusListIndex":"94567","statusListCredential":"https://college.example/status/3"})";
+  Handed out = forge.handed(forge.sign(vc::with_member(forge.badge(k_site), entry), forge.college(), forge.configuration(k_method)));
+  out.known.clear();
+  out.documents[std::string(k_list_url)] = forge.sign(forge.list_text(k_site, encoded_list()), forge.college(), forge.configuration(k_method));
+  out.listed = {{k_site, "", {}, {},
+                 {{k_method, forge.college().signer->public_key(), {}, {}, {}},
+                  {lost, forge.mallory().signer->public_key(), {}, {}, time("2026-01-01T00:00:00Z")}},
+                 {}}};
+  return out;
+}
+
 const Row k_rows[] = {
+    {"F8", "a token names a key on the operator's list, and metadata give that name to the forger's key", "the key that signed is the one compared", listed_token,
+     [](Forge& forge, Handed& handed) {
+       handed.file = named_token(forge, forge.mallory());
+       handed.documents[k_metadata] = metadata_of(forge, forge.mallory());
+     },
+     Verdict::unknown_issuer, CheckId::issuer, "issuer.key-unlisted"},
+    {"F13", "the list is signed with a key that was stolen", "a list's key must be in use when it signs", after_theft,
+     [](Forge& forge, Handed& handed) {
+       handed.documents[std::string(k_list_url)] =
+           forge.sign(forge.list_text(k_site, encoded_list()), forge.mallory(), forge.configuration(k_site + "#key-0"));
+     },
+     Verdict::undetermined, CheckId::status, "status.list-key"},
     {"F16", "the college's address has new owners, who sign with their key", "the key seen first is kept, and a change is reported", pinned_badge,
      [](Forge& forge, Handed& handed) {
        handed.file = forge.sign(forge.badge(k_site), forge.mallory(), forge.configuration(k_method));

@@ -65,7 +65,6 @@ for (const place of places) {
       const wanted = native(path);
       if (!wanted) continue;
       ++count;
-      // Each file gets a verifier of its own: the program's has seen nothing before either.
       const found = verifier.verify(readFileSync(path));
       if (essence(found) !== essence(wanted)) wrong.push(`${path}\n  wasm   ${essence(found)}\n  native ${essence(wanted)}`);
     }

@@ -219,6 +219,20 @@ TEST_F(ArchiveTest, keys_from_the_archive_make_nobody_the_keeper_of_another_issu
   EXPECT_EQ(report.check(vc::CheckId::status).code, "status.list-issuer");
 }
 
+// On the web an unsigned list of revoked credentials counts by its address. In a folder the address is what the folder says.
+TEST_F(ArchiveTest, what_is_no_signed_status_list_is_served_only_when_somebody_vouches_for_the_archive) {
+  const auto rows = people(1);
+  issue(rows);
+  ASSERT_TRUE(export_to("a"));
+  const std::string name = "status/" + store_.status_lists({})->at(0).name + ".json";
+  ASSERT_EQ(judge("a", credential_of(rows[0]), knows({key_.issuer})).verdict, vc::Verdict::valid);
+  std::string list = contents_of(files_.path("a/public/" + name));
+  list.insert(list.find('{') + 1, R"("revokedCredential":[],)");
+  forge("a", name, list);
+  EXPECT_EQ(judge("a", credential_of(rows[0]), knows({key_.issuer})).check(vc::CheckId::status).code, "status.retrieval");
+  EXPECT_EQ(judge("a", credential_of(rows[0]), anchored()).check(vc::CheckId::status).code, "status.list-proof");
+}
+
 TEST_F(ArchiveTest, an_issuer_known_by_name_stays_unknown_when_its_keys_come_from_the_archive) {
   const auto rows = people(1);
   key_ = other_key("did:web:college.example");
