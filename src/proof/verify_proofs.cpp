@@ -165,7 +165,7 @@ Result<std::vector<ProofFinding>> verify_proofs(Engine& engine, json::Value secu
   if (!secured.is_object()) return fail(Kind::malformed, "proof.document", "a secured document is a JSON object");
   const ProofSet set = take_apart(secured.object(), arena);
   if (set.proofs.size() > k_most_proofs) {
-    return fail(Kind::exhausted, "proof.count", "the document carries more than 64 proofs");
+    return fail(Kind::exhausted, "proof.count", "the document carries more than " + std::to_string(k_most_proofs) + " proofs");
   }
   Verification verification(engine, resolver, options, set, arena);
   std::vector<ProofFinding> findings;
