@@ -48,6 +48,21 @@ TEST(CreditRules, each_departure_is_found_where_it_stands) {
   const Case cases[] = {
       {R"("creditsAvailable": 10.0)", R"("creditsAvailable": 20)", "credit.disagrees /credentialSubject/achievement/creditsAvailable"},
       {R"("creditsEarned": 10)", R"("creditsEarned": 10.5)", "credit.disagrees /credentialSubject/creditsEarned"},
+      {R"("creditsAvailable": 10.0)", R"("creditsAvailable": 1e3)", "credit.disagrees /credentialSubject/achievement/creditsAvailable"},
+      {R"("creditsAvailable": 10.0)", R"("creditsAvailable": -10)", "credit.amount /credentialSubject/achievement/creditsAvailable"},
+      {R"("creditsAvailable": 10.0)", R"("creditsAvailable": 10.0000001)", "credit.amount /credentialSubject/achievement/creditsAvailable"},
+      {R"("creditsAvailable": 10.0)", R"("creditsAvailable": 1e999)", "credit.amount /credentialSubject/achievement/creditsAvailable"},
+      {R"("creditsEarned": 10)", R"("creditsEarned": -1)", "credit.amount /credentialSubject/creditsEarned"},
+      {R"("urn:r:1", "value": "10")", R"("urn:r:1", "value": "-10")", "credit.amount /credentialSubject/result/0/value"},
+      {R"("valueMax": "10")", R"("valueMax": "ten")", "credit.amount /credentialSubject/achievement/resultDescription/0/valueMax"},
+      {R"("participation")", R"("notionalHours": "-1", "participation")", "credit.amount /credentialSubject/achievement/notionalHours"},
+      {R"("participation")", R"("notionalHours": ["1", "2"], "participation")", "credit.amount /credentialSubject/achievement/notionalHours"},
+      {R"("creditLevel": "8")", R"("creditLevel": "8", "creditHours": "some")", "credit.amount /credentialSubject/achievement/exactCredit/0/creditHours"},
+      {R"("creditLevel": "8")", R"("creditLevel": 13)", "credit.level /credentialSubject/achievement/exactCredit/0/creditLevel"},
+      {R"("creditAmount": "5")", R"("creditAmount": ["5", "6"])", "credit.amount /credentialSubject/achievement/exactCredit/1"},
+      {R"("ECTS", "creditAmount": "5")", R"("SCQF", "creditAmount": "5")", "credit.disagrees /credentialSubject/achievement/exactCredit/1/creditAmount"},
+      {R"("ECTS", "creditAmount": "5")", R"("SCQF", "creditAmount": "10", "creditLevel": "9")",
+       "credit.disagrees /credentialSubject/achievement/exactCredit/1/creditLevel"},
       {R"("valueMax": "10")", R"("valueMax": "11")", "credit.disagrees /credentialSubject/achievement/resultDescription/0/valueMax"},
       {R"("urn:r:1", "value": "10")", R"("urn:r:1", "value": "12")", "credit.disagrees /credentialSubject/result/0/value"},
       {R"("creditFramework": "ECTS")", R"("creditFramework": "Points")", "credit.framework /credentialSubject/achievement/exactCredit/1/creditFramework"},
@@ -70,6 +85,23 @@ TEST(CreditRules, less_may_be_earned_than_available_and_entry_levels_are_levels)
   EXPECT_EQ(credit(with(k_badge, R"("creditsEarned": 10)", R"("creditsEarned": 4)")), Found{});
   EXPECT_EQ(credit(with(with(k_badge, R"("creditLevel": "8")", R"("creditLevel": "Entry 3")"), R"("creditFramework": "SCQF")", R"("creditFramework": "RQF")")),
             Found{});
+}
+
+TEST(CreditRules, the_same_statement_in_other_json_is_the_same) {
+  for (const char* amount : {"10", "10.0", "1e1", R"(["10"])", "[10]", R"({"@value": "10"})", R"([{"@value": 10}])"}) {
+    EXPECT_EQ(credit(with(k_badge, R"("creditAmount": "10")", std::string(R"("creditAmount": )") + amount)), Found{}) << amount;
+    EXPECT_EQ(credit(with(k_badge, R"("creditAmount": "10")", std::string(R"("creditHours": 100, "creditAmount": )") + amount)), Found{}) << amount;
+  }
+  EXPECT_EQ(credit(with(k_badge, R"("creditFramework": "SCQF")", R"("creditFramework": ["SCQF"])")), Found{});
+  EXPECT_EQ(credit(with(k_badge, R"("creditsAvailable": 10.0)", R"("creditsAvailable": 0.1E+2)")), Found{});
+  EXPECT_EQ(credit(with(k_badge, R"("ECTS", "creditAmount": "5")", R"("SCQF", "creditAmount": 10.0, "creditLevel": "8")")), Found{});
+  EXPECT_EQ(credit(with(k_badge, R"("participation")", R"("notionalHours": null, "participation")")), Found{});
+}
+
+TEST(CreditRules, credit_results_are_amounts_without_our_extension_too) {
+  const std::string plain = with(with(k_badge, R"("exactCredit")", R"("other")"), R"("creditsAvailable": 10.0)", R"("creditsAvailable": 3.33333)");
+  EXPECT_EQ(credit(plain), Found{});
+  EXPECT_EQ(credit(with(plain, R"("urn:r:1", "value": "10")", R"("urn:r:1", "value": "-10")")), Found{"credit.amount /credentialSubject/result/0/value"});
 }
 
 TEST(CreditRules, once_signed_a_departure_is_a_remark_and_makes_nothing_invalid) {

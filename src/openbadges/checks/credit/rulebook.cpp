@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "domain/alignment_rules.hpp"
 #include "domain/amount.hpp"
 #include "domain/framework.hpp"
 #include "domain/vocabulary.hpp"
+#include "json/write.hpp"
 #include "openbadges/checks/ob3/members.hpp"
 #include "openbadges/rulebook.hpp"
 
@@ -31,21 +33,38 @@ constexpr Rule k_weak_alignment{"credit.alignment-weak", k_alignment_class, Seve
 constexpr std::size_t k_most_credits = 64;
 constexpr int k_deepest = 3;  // achievement, result description, rubric level
 
-std::optional<domain::Amount> amount_of(std::string_view text) {
-  const auto amount = domain::parse_amount(text);
-  return amount ? std::optional(*amount) : std::nullopt;
+// What a member says: a list of one says what its item does, a value object what its value does, and null nothing. To JSON-LD they
+// are the same statement.
+const json::Value* said(const json::Value& object, std::string_view name) {
+  const json::Value* found = object.find(name);
+  if (found != nullptr && found->is_array() && found->array().size() < 2) found = found->array().empty() ? nullptr : &found->array()[0];
+  if (found != nullptr && found->is_object() && found->find("@value") != nullptr) found = found->find("@value");
+  return found == nullptr || found->is_null() ? nullptr : found;
 }
 
-// A text, or the text of a value object.
 std::string_view text_of(const json::Value& object, std::string_view name) {
-  const json::Value* found = object.find(name);
-  if (found == nullptr) return {};
-  return found->is_object() ? found->text_of("@value") : object.text_of(name);
+  const json::Value* found = said(object, name);
+  return found != nullptr && found->is_string() ? found->text() : std::string_view{};
+}
+
+// A text, or the shortest text of a number: 8, 8.0 and 0.8e1 are one value.
+std::string plain(const json::Value* value) {
+  if (value == nullptr) return {};
+  if (value->is_string()) return std::string(value->text());
+  if (!value->is_number()) return {};
+  const double number = json::to_double(value->number_text());
+  return std::isfinite(number) ? json::format_double(number) : std::string(value->number_text());
+}
+
+std::optional<domain::Amount> amount_of(const json::Value* value) {
+  const auto amount = domain::parse_amount(plain(value));
+  return amount ? std::optional(*amount) : std::nullopt;
 }
 
 struct ExactCredit {
   std::string_view framework;
   domain::Amount amount;
+  std::string level;
 };
 
 // "Entry 1" to "Entry 3" stand below level 1 in England and Wales.
@@ -60,9 +79,11 @@ class CreditCheck {
   void run(const json::Value& subject, const json::Value& achievement, const Place& subject_place, const Place& place) {
     for_each_item(achievement.find("exactCredit"), place.member("exactCredit"),
                   [this](const json::Value& one, const Place& at) { read(one, at); });
-    if (count_ == 0) return;
-    compare_available(achievement.find("creditsAvailable"), place.member("creditsAvailable"));
-    compare_earned(subject.find("creditsEarned"), subject_place.member("creditsEarned"));
+    if (achievement.find("exactCredit") != nullptr) {
+      compare_available(amount_in(achievement, "creditsAvailable", place), place.member("creditsAvailable"));
+      compare_earned(amount_in(subject, "creditsEarned", subject_place), subject_place.member("creditsEarned"));
+    }
+    amount_in(achievement, "notionalHours", place);
     for_each_item(achievement.find("resultDescription"), place.member("resultDescription"),
                   [&](const json::Value& one, const Place& at) { compare_description(one, at, subject, subject_place); });
   }
@@ -70,7 +91,7 @@ class CreditCheck {
  private:
   void read(const json::Value& one, const Place& place) {
     const std::string_view framework = text_of(one, "creditFramework");
-    const auto amount = amount_of(text_of(one, "creditAmount"));
+    const auto amount = amount_of(said(one, "creditAmount"));
     if (framework.empty() || !amount) {
       findings_.add(k_amount, place, "the credit lacks a framework, or an amount that is a plain decimal number",
                     "Give creditFramework, and creditAmount such as \"7.5\".");
@@ -80,8 +101,35 @@ class CreditCheck {
       findings_.add(k_framework, place.member("creditFramework"), "\"" + std::string(framework.substr(0, 60)) + "\" is no framework we know",
                     "Check its name; what its points are worth is not known here.");
     }
-    check_level(framework, text_of(one, "creditLevel"), place.member("creditLevel"));
-    if (count_ < credits_.size()) credits_[count_++] = {framework, *amount};
+    amount_in(one, "creditHours", place);
+    ExactCredit credit{framework, *amount, plain(said(one, "creditLevel"))};
+    check_level(framework, credit.level, place.member("creditLevel"));
+    compare_with_earlier(credit, place);
+    if (count_ < credits_.size()) credits_[count_++] = std::move(credit);
+  }
+
+  // An amount that need not be there; what stands there and is none is found.
+  std::optional<domain::Amount> amount_in(const json::Value& object, std::string_view name, const Place& place) {
+    const json::Value* value = said(object, name);
+    const auto amount = amount_of(value);
+    if (value != nullptr && !amount) {
+      const std::string text = value->is_number() ? std::string(value->number_text()) : plain(value);
+      findings_.add(k_amount, place.member(name), "\"" + text.substr(0, 60) + "\" is no amount",
+                    "Give a number that is not below 0, with at most three digits after the point.");
+    }
+    return amount;
+  }
+
+  // The same learning has one amount and one level in a framework.
+  void compare_with_earlier(const ExactCredit& credit, const Place& place) {
+    const ExactCredit* earlier = credit_of(credit.framework);
+    if (earlier == nullptr) return;
+    if (earlier->amount != credit.amount) {
+      disagree(place.member("creditAmount"), "says " + domain::to_text(credit.amount) + words_of(*earlier));
+    } else if (!earlier->level.empty() && !credit.level.empty() && earlier->level != credit.level) {
+      disagree(place.member("creditLevel"), "says level " + credit.level.substr(0, 60) + ", and exactCredit of the same framework level " +
+                                                earlier->level.substr(0, 60));
+    }
   }
 
   void check_level(std::string_view framework, std::string_view level, const Place& place) {
@@ -97,41 +145,38 @@ class CreditCheck {
     return std::any_of(credits_.begin(), credits_.begin() + count_, [&](const ExactCredit& one) { return one.amount == amount; });
   }
 
-  void compare_available(const json::Value* number, const Place& place) {
-    if (number == nullptr || !number->is_number()) return;
-    const auto amount = amount_of(number->number_text());
-    if (amount && !is_amount_of_one(*amount)) disagree(place, "says " + domain::to_text(*amount) + ", and none of exactCredit does");
+  void compare_available(std::optional<domain::Amount> amount, const Place& place) {
+    if (count_ == 0 || !amount || is_amount_of_one(*amount)) return;
+    disagree(place, "says " + domain::to_text(*amount) + ", and none of exactCredit does");
   }
 
-  void compare_earned(const json::Value* number, const Place& place) {
-    if (number == nullptr || !number->is_number()) return;
-    const auto amount = amount_of(number->number_text());
-    const auto is_enough = [&](const ExactCredit& one) { return amount && one.amount >= *amount; };
-    if (amount && std::none_of(credits_.begin(), credits_.begin() + count_, is_enough)) {
+  void compare_earned(std::optional<domain::Amount> amount, const Place& place) {
+    if (count_ == 0 || !amount) return;
+    const auto is_enough = [&](const ExactCredit& one) { return one.amount >= *amount; };
+    if (std::none_of(credits_.begin(), credits_.begin() + count_, is_enough)) {
       disagree(place, "says " + domain::to_text(*amount) + ", which is more than any of exactCredit");
     }
   }
 
-  // "ext:SCQFCreditPoints" is about the same points as the exact credit of SCQF.
-  const ExactCredit* credit_of_type(std::string_view type) const {
-    constexpr std::string_view k_ending = "CreditPoints";
-    if (!type.starts_with("ext:") || !type.ends_with(k_ending)) return nullptr;
-    const std::string_view framework = type.substr(4, type.size() - 4 - k_ending.size());
+  const ExactCredit* credit_of(std::string_view framework) const {
     const auto end = credits_.begin() + count_;
     const auto found = std::find_if(credits_.begin(), end, [&](const ExactCredit& one) { return one.framework == framework; });
     return found == end ? nullptr : &*found;
   }
 
+  // "ext:SCQFCreditPoints" is about the same points as the exact credit of SCQF.
   void compare_description(const json::Value& description, const Place& place, const json::Value& subject, const Place& subject_place) {
-    const ExactCredit* credit = credit_of_type(text_of(description, "resultType"));
-    if (credit == nullptr) return;
-    const auto most = amount_of(text_of(description, "valueMax"));
-    if (most && *most != credit->amount) disagree(place.member("valueMax"), "says " + domain::to_text(*most) + words_of(*credit));
+    constexpr std::string_view k_ending = "CreditPoints";
+    const std::string_view type = text_of(description, "resultType");
+    if (!type.starts_with("ext:") || !type.ends_with(k_ending)) return;
+    const ExactCredit* credit = credit_of(type.substr(4, type.size() - 4 - k_ending.size()));
+    const auto most = amount_in(description, "valueMax", place);
+    if (credit && most && *most != credit->amount) disagree(place.member("valueMax"), "says " + domain::to_text(*most) + words_of(*credit));
     const std::string_view id = description.text_of("id");
     for_each_item(subject.find("result"), subject_place.member("result"), [&](const json::Value& result, const Place& at) {
       if (id.empty() || result.text_of("resultDescription") != id) return;
-      const auto earned = amount_of(text_of(result, "value"));
-      if (earned && *earned > credit->amount) disagree(at.member("value"), "says " + domain::to_text(*earned) + words_of(*credit));
+      const auto earned = amount_in(result, "value", at);
+      if (credit && earned && *earned > credit->amount) disagree(at.member("value"), "says " + domain::to_text(*earned) + words_of(*credit));
     });
   }
 
