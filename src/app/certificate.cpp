@@ -162,11 +162,11 @@ Result<Bytes> make_certificate(const CertificateOrder& order) {
     return fail(Kind::refused, "certificate.no-award", "a certificate says what somebody was awarded, and this document awards nothing",
                 "Give the credential of an award.");
   }
-  const bool is_signed = report.summary && report.check(vc::CheckId::signature).outcome == vc::Outcome::pass &&
-                         report.check(vc::CheckId::key).outcome == vc::Outcome::pass;
-  if (!is_signed) {
+  const bool fits = report.check(vc::CheckId::signature).outcome == vc::Outcome::pass;
+  if (!report.summary || !fits || report.check(vc::CheckId::key).outcome != vc::Outcome::pass) {
     return fail(Kind::refused, "certificate.not-signed",
-                "no certificate is drawn of a credential whose signature was not checked: " + report.check(vc::CheckId::signature).detail,
+                "no certificate is drawn of a credential whose signature was not checked: " +
+                    report.check(fits ? vc::CheckId::key : vc::CheckId::signature).detail,
                 "Give the issuer's document with --documents, or the database of its issuer with --database, or allow the network.");
   }
   const vc::Summary& summary = *report.summary;

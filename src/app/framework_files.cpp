@@ -124,6 +124,11 @@ Result<FrameworkFile> read_file(const std::filesystem::path& path) {
   return FrameworkFile{path.filename().string(), std::move(text)};
 }
 
+Kind kind_of(const std::error_code& error) {
+  if (error == std::errc::no_such_file_or_directory) return Kind::missing;
+  return error == std::errc::not_a_directory ? Kind::malformed : Kind::unavailable;
+}
+
 }  // namespace
 
 std::vector<FrameworkFile> embedded_framework_files() {
@@ -141,7 +146,7 @@ Result<std::vector<FrameworkFile>> framework_files(const std::string& folder) {
     if (at->path().extension() == k_ending) paths.push_back(at->path());
   }
   if (error || paths.size() > k_most_files) {
-    return fail(error == std::errc::no_such_file_or_directory ? Kind::missing : Kind::unavailable, "frameworks.folder",
+    return fail(kind_of(error), "frameworks.folder",
                 "the folder of frameworks " + folder + (error ? " cannot be read: " + error.message() : " holds more than 1,000 files"),
                 "Name a folder with files as docs/frameworks.md describes them.");
   }

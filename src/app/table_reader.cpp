@@ -57,7 +57,7 @@ void TableReader::amount(std::string_view key, std::optional<domain::Amount>& ou
   if (value == nullptr) return;
   const bool may_be_one = value->kind == TomlKind::number || value->kind == TomlKind::text;
   const Result<domain::Amount> amount = domain::parse_amount(may_be_one ? value->text : "");
-  if (!amount) return wrong_type(*value, key, "a number such as 10 or 7.5");
+  if (!amount) return wrong_type(*value, key, "a number such as 10 or 7.5, with at most three digits after the point");
   out = amount.value();
 }
 

@@ -39,6 +39,10 @@ Result<Translation> pick_competencies(std::string_view framework, const std::vec
   Arena arena;
   CAIRN_TRY(const json::Value document, json::read(framework, arena));
   CAIRN_TRY(const exchange::CaseFramework read, exchange::read_case(document));
+  if (read.items.empty()) {
+    return fail(Kind::malformed, "exchange.case", "the framework \"" + shown_cell(read.title) + "\" holds no items",
+                "Give the whole CFPackage: a CFDocument alone has none.");
+  }
   Translation out;
   if (picked.empty()) {
     for (const exchange::CaseItem& item : read.items) {
@@ -54,7 +58,9 @@ Result<Translation> pick_competencies(std::string_view framework, const std::vec
 }
 
 Result<Translation> write_foreign(ForeignForm form, const DefinitionSource& source) {
-  CAIRN_TRY(const domain::MicroCredential definition, read_definition(source));
+  DefinitionSource named = source;
+  if (named.issuer_id.empty()) named.issuer_id = exchange::k_left_to_the_key;
+  CAIRN_TRY(const domain::MicroCredential definition, read_definition(named));
   Arena arena;
   exchange::Exported written = form == ForeignForm::ctdl ? exchange::to_ctdl(definition, arena) : exchange::to_elm(definition, arena);
   return Translation{json::to_text(written.document, json::Layout::indented) + "\n", std::move(written.left)};

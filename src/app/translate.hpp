@@ -24,11 +24,11 @@ Result<Translation> read_foreign(ForeignForm form, std::string_view text);
 
 /// Competencies of a CASE framework as the [[alignments]] of a definition file.
 /// in:    picked - codes, identifiers or addresses of items; empty: a line for each item of the framework instead
-/// fails: malformed/json.*, exchange.case; exhausted/exchange.case-size; missing/exchange.case-item
+/// fails: malformed/json.*, exchange.case (also: it holds no items); exhausted/exchange.case-size; missing/exchange.case-item
 Result<Translation> pick_competencies(std::string_view framework, const std::vector<std::string>& picked);
 
 /// A definition in the words of others: indented JSON-LD.
-/// in:    form - ctdl or elm
+/// in:    form - ctdl or elm; source.issuer_id may be empty: then an owner that the definition does not name has no id
 /// fails: as read_definition
 Result<Translation> write_foreign(ForeignForm form, const DefinitionSource& source);
 

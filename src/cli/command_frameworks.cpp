@@ -1,5 +1,6 @@
 #include "app/framework_files.hpp"
 #include "cli/commands.hpp"
+#include "cli/input.hpp"
 #include "json/write.hpp"
 
 namespace cairn::cli {
@@ -133,7 +134,7 @@ Result<void> answer(const CrosswalkOptions& options, const Console& console) {
     else print_routes(routes, options.to, console);
     return {};
   }
-  CAIRN_TRY(const domain::Amount amount, domain::parse_amount(options.credit));
+  CAIRN_TRY(const domain::Amount amount, value_of("--credit", domain::parse_amount(options.credit)));
   CAIRN_TRY(const CreditAnswer credit, crosswalk.convert(options.framework, amount, options.to));
   if (options.form == OutputForm::json) console.print(credit_json(credit));
   else print_credit(credit, *crosswalk.find(options.to)->unit, console);

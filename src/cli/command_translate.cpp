@@ -9,16 +9,15 @@ Result<app::Translation> translate(const TranslateOptions& options) {
   if (options.from.empty() == options.to.empty()) {
     return fail(Kind::refused, "translate.direction", "it was not said from or to whose words", "Give --to ctdl, --to elm or --from FORM.");
   }
-  CAIRN_TRY(const std::string text, read_input(options.file, k_input_bytes));
-  if (options.from == "case") return app::pick_competencies(text, options.picked);
-  if (!options.picked.empty()) {
+  if (options.from != "case" && !options.picked.empty()) {
     return fail(Kind::refused, "translate.pick", "--pick is for CASE frameworks", "Give --from case, or leave --pick out.");
   }
+  CAIRN_TRY(const std::string text, read_input(options.file, k_input_bytes));
+  if (options.from == "case") return app::pick_competencies(text, options.picked);
   const std::string& form = options.from.empty() ? options.to : options.from;
   const app::ForeignForm foreign = form == "ctdl" ? app::ForeignForm::ctdl : app::ForeignForm::elm;
   if (!options.from.empty()) return app::read_foreign(foreign, text);
-  // Who signs does not matter here: an issuer's id stands in where the definition leaves it to the key.
-  return app::write_foreign(foreign, {options.file, text, "urn:cairn:issuer"});
+  return app::write_foreign(foreign, {options.file, text, ""});  // nobody signs here
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include "base/instant.hpp"
 #include "base/iri.hpp"
+#include "base/look.hpp"
+#include "base/utf8.hpp"
 #include "domain/alignment_rules.hpp"
 
 namespace cairn::exchange {
@@ -12,7 +14,19 @@ using json::Value;
 constexpr std::size_t k_target_name = 1'000;  // as long as a line of a definition may be
 
 Failure not_case(const std::string& pointer, const std::string& what) {
-  return fail(Kind::malformed, "exchange.case", pointer + ": " + what, "Give a CFPackage or CFItem as a CASE server gives it.");
+  return fail(Kind::malformed, "exchange.case", (pointer.empty() ? "the document" : pointer) + ": " + what, "Give a CFPackage or CFItem as a CASE server gives it.");
+}
+
+// out: the first character that cannot be seen but changes how a text is shown; empty when there is none
+std::string unseen_in(std::string_view text) {
+  if (is_printable_ascii(text)) return {};
+  while (!text.empty()) {
+    const Utf8Character character = read_utf8(text);
+    if (character.size == 0) return {};
+    if (deceives_the_eye(character.code_point)) return code_point_name(character.code_point);
+    text.remove_prefix(character.size);
+  }
+  return {};
 }
 
 // Reads one object; the first thing that is wrong counts.
@@ -23,9 +37,13 @@ class ItemReader {
   std::string text(std::string_view name) {
     const Value* value = object_.find(name);
     if (value == nullptr) return {};
-    if (value->is_string()) return std::string(value->text());
-    note(name, "is no text");
-    return {};
+    if (!value->is_string()) {
+      note(name, "is no text");
+      return {};
+    }
+    const std::string unseen = unseen_in(value->text());
+    if (!unseen.empty()) note(name, "holds the character " + unseen + ", which cannot be seen");
+    return std::string(value->text());
   }
   std::string required(std::string_view name) {
     must_have(name);
@@ -103,6 +121,16 @@ void check_identity(ItemReader& reader, const Names& names, const std::string& i
   if (!is_absolute_iri(uri)) reader.note("uri", "is no full address");
 }
 
+// Where an item can be looked up, or at least what it is called everywhere: what else an address can do, nobody should follow.
+void check_address(ItemReader& reader, const CaseItem& item) {
+  constexpr std::string_view k_uuid = "urn:uuid:";
+  const std::string_view uri = item.uri;
+  const bool is_web = (uri.starts_with("https://") || uri.starts_with("http://")) && !split_iri(uri).authority.empty();
+  if (is_web || (uri.starts_with(k_uuid) && domain::is_uuid(uri.substr(k_uuid.size())))) return;
+  const std::string& name = item.code.empty() ? item.full_statement : item.code;
+  reader.note("uri", "\"" + item.uri.substr(0, 120) + "\" of the item \"" + name.substr(0, 120) + "\" is neither a web address nor a urn:uuid");
+}
+
 Result<CaseItem> read_item(const Value& object, const Names& names, const std::string& pointer) {
   if (!object.is_object()) return not_case(pointer, "is no object");
   ItemReader reader(object, pointer);
@@ -119,6 +147,7 @@ Result<CaseItem> read_item(const Value& object, const Names& names, const std::s
   for (const char* name : {"conceptKeywords", "educationLevel"}) reader.texts(name);
   check_links(reader, object, names);
   check_identity(reader, names, out.identifier, out.uri);
+  check_address(reader, out);
   check_dates(reader, changed);
   CAIRN_CHECK(reader.verdict());
   return out;

@@ -28,8 +28,8 @@ inline constexpr std::size_t k_most_case_items = 100'000;
 
 /// Read a framework as a CASE server gives it: a CFPackage of 1.0 or 1.1 (`CFDocument`, `CFItems`, `identifier`), one as OpenCASE
 /// stores it (`document`, `items`, `sourcedId`), or a single CFItem.
-/// fails: malformed/exchange.case (a member that the standard requires is missing or has another form; `detail` begins with its
-///        JSON Pointer); exhausted/exchange.case-size (more than 100,000 items)
+/// fails: malformed/exchange.case (a member that the standard requires is missing or has another form, an item's address is
+///        neither one of the web nor a urn:uuid, a text holds characters that cannot be seen; `detail` begins with the JSON Pointer); exhausted/exchange.case-size (more than 100,000 items)
 /// spec:  CASE 1.1 "CFPackage", "CFItem"
 Result<CaseFramework> read_case(const json::Value& document);
 

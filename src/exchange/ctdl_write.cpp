@@ -68,7 +68,7 @@ class CtdlWriter {
     const domain::Organisation& from = fields_.organisation;
     return Members(arena_)
         .text("@type", "ceterms:CredentialOrganization")
-        .text("@id", from.id)
+        .text("@id", from.id == k_left_to_the_key ? std::string_view() : from.id)
         .text("ceterms:name", from.name)
         .text("ceterms:subjectWebpage", from.url)
         .object();

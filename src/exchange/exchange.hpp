@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/arena.hpp"
@@ -15,6 +16,9 @@ struct Imported {
   domain::MicroCredentialFields fields;
   std::vector<std::string> left;  ///< JSON Pointers: every part of the document that found no place.  spec: RFC 6901
 };
+
+/// The id of an organisation whose definition leaves it to the key that signs: it stands for none, and is not written.
+inline constexpr std::string_view k_left_to_the_key = "urn:cairn:issuer";
 
 /// A definition in the words of others.
 struct Exported {

@@ -40,6 +40,7 @@ others_words() {
   run 0 "$CAIRN" translate "$CARE" --to ctdl
   says out '"ceterms:MicroCredential"' '"schema:value": 10'
   says err 'credit.rated_by'
+  says_not out 'urn:cairn:issuer'
   cp out care.ctdl.json
   run 0 "$CAIRN" translate care.ctdl.json --from ctdl
   says out 'Nobody checked who wrote it' 'name = "Care conversations"' 'framework = "SCQF"' 'amount = 10'
@@ -52,6 +53,10 @@ others_words() {
   run 1 "$CAIRN" translate person.json --from elm
   says err 'exchange.elm'
   run 2 "$CAIRN" translate "$CARE" --to elm --from ctdl
+  run 2 "$CAIRN" translate "$CARE"
+  says err 'translate.direction'
+  run 2 "$CAIRN" translate care.elm.json --from elm --pick D.1
+  says err 'translate.pick'
 }
 journey 'a definition is written as CTDL and as ELM, and drafted from both with what found no place named' others_words
 
@@ -70,6 +75,9 @@ JSON
   says "$(one_credential)" '"targetUrl":"https://case.example/uri/c739fefe-4f94-4a75-9203-e8621a7c2a1a"' '"targetType":"CFItem"'
   run 6 "$CAIRN" translate framework.json --from case --pick D.2
   says err 'exchange.case-item'
+  sed 's|https://case.example/uri/|javascript:|' framework.json >bad.json
+  run 1 "$CAIRN" translate bad.json --from case
+  says err '/CFItems/0/uri' 'javascript:' 'D.1'
 }
 journey 'competencies are picked from a CASE framework into a definition' competencies
 

@@ -23,7 +23,8 @@ wrong_questions() {
   says err 'Give a level'
   run 1 "$CAIRN" crosswalk EQF --credit 3 --to SCQF
   says err 'EQF counts neither'
-  run 1 "$CAIRN" crosswalk SCQF --credit -3 --to ECTS
+  run 2 "$CAIRN" crosswalk SCQF --credit -3 --to ECTS
+  says err '--credit' 'is no amount'
 }
 journey 'a framework, level or amount that is not there is named' wrong_questions
 
@@ -48,5 +49,6 @@ END
   run 1 "$CAIRN" crosswalk LOCAL low --to SCQF --frameworks own
   says err 'local.toml' 'source'
   run 6 "$CAIRN" framework --frameworks nowhere
+  run 1 "$CAIRN" framework --frameworks own/local.toml
 }
 journey 'a new framework needs a file and no rebuild; what is wrong in it is named' own_framework

@@ -4,6 +4,7 @@
 
 #include <thread>
 
+#include "app/certificate.hpp"
 #include "unit/app/app_fixture.hpp"
 
 namespace cairn::app {
@@ -60,6 +61,19 @@ TEST_F(CertificateDeskTest, nothing_is_given_out_while_the_status_cannot_be_look
   CertificateDesk desk(awards_, [this](std::string_view, const vc::Report&) -> Result<Bytes> { return Bytes(8, static_cast<std::uint8_t>(++drawn_)); });
   EXPECT_EQ(desk.find(code_of(rows[0])).error().code, "certificate.status");
   EXPECT_EQ(drawn_, 0);
+}
+
+TEST(Certificate, what_was_not_checked_is_named_by_its_own_check) {
+  vc::Report report;
+  for (std::size_t i = 0; i < 8; ++i) report.checks.push_back({static_cast<vc::CheckId>(i), vc::Outcome::pass, "", "all is well", ""});
+  report.summary.emplace().achievement_name = "Care";
+  vc::Check& key = report.checks.at(static_cast<std::size_t>(vc::CheckId::key));
+  key.outcome = vc::Outcome::unknown;
+  key.detail = "the key is not known";
+  const auto refused = make_certificate({"{}", report, "", "test"});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "certificate.not-signed");
+  EXPECT_NE(refused.error().detail.find("the key is not known"), std::string::npos) << refused.error().detail;
 }
 
 }  // namespace

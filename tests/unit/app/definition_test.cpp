@@ -96,6 +96,12 @@ TEST(Definition, a_wrong_type_says_what_was_found_and_what_is_wanted) {
       << refused.error().detail;
 }
 
+TEST(Definition, an_amount_with_too_many_places_is_told_how_many_it_may_have) {
+  const auto refused = read(changed("maximum = 100", "maximum = 7.1234"));
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().detail.find("at most three digits after the point"), std::string::npos) << refused.error().detail;
+}
+
 TEST(Definition, a_word_outside_its_list_is_named_with_the_list) {
   const auto refused = read(changed("type = \"percent\"", "type = \"percents\""));
   ASSERT_FALSE(refused);

@@ -55,5 +55,23 @@ TEST(Translate, a_text_that_tries_to_end_its_remark_stays_in_it) {
   EXPECT_EQ(draft->text.find("\nid = "), std::string::npos) << draft->text;
 }
 
+TEST(Translate, an_owner_without_an_id_is_given_none) {
+  const auto ctdl = write_foreign(ForeignForm::ctdl, {"demo", demo("care-conversations.toml"), ""});
+  ASSERT_TRUE(ctdl) << ctdl.error().detail;
+  EXPECT_EQ(ctdl->text.find("urn:cairn"), std::string::npos) << ctdl->text;
+  EXPECT_NE(ctdl->text.find("\"ceterms:ownedBy\""), std::string::npos);
+}
+
+TEST(Translate, a_framework_without_items_has_nothing_to_pick) {
+  constexpr const char* k_head = R"({"CFDocument": {"identifier": "0c6b6a9e-3c0d-4f5f-9d2c-1f0e2d3c4b5a", "uri": "https://case.example/d", "title": "Data skills",
+    "creator": "X", "lastChangeDateTime": "2026-01-01T12:00:00Z"})";
+  for (const char* rest : {"}", R"(, "CFItems": []})"}) {
+    const auto refused = pick_competencies(std::string(k_head) + rest, {});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().detail, "the framework \"Data skills\" holds no items");
+    EXPECT_EQ(refused.error().kind, Kind::malformed);
+  }
+}
+
 }  // namespace
 }  // namespace cairn::app

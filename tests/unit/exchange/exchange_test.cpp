@@ -169,7 +169,42 @@ TEST_F(Exchange, a_code_that_nothing_or_several_have_is_refused) {
   EXPECT_EQ(find_item(*framework, "").error().code, "exchange.case-item");
 }
 
+TEST_F(Exchange, a_case_item_is_refused_for_an_address_that_nobody_should_follow) {
+  for (const char* uri : {"javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "https:///x", "urn:uuid:x", "urn:isbn:1"}) {
+    std::string text(k_package);
+    const std::string_view own = "https://case.example/uri/c739fefe-4f94-4a75-9203-e8621a7c2a1a";
+    text.replace(text.find(own), own.size(), uri);
+    const auto refused = read_case(read(text));
+    ASSERT_FALSE(refused) << uri;
+    EXPECT_EQ(refused.error().detail, "/CFItems/0/uri: \"" + std::string(uri) + "\" of the item \"D.1\" is neither a web address nor a urn:uuid");
+    text.replace(text.find(uri), std::string_view(uri).size(), "urn:uuid:c739fefe-4f94-4a75-9203-e8621a7c2a1a");
+    EXPECT_TRUE(read_case(read(text)));
+  }
+}
+
+TEST_F(Exchange, a_case_text_with_characters_that_cannot_be_seen_is_refused) {
+  const std::pair<const char*, const char*> places[] = {{"Draw charts.", "/CFItems/0/fullStatement"}, {"D.1", "/CFItems/0/humanCodingScheme"}, {"Data skills", "/CFDocument/title"}};
+  for (const auto& [word, place] : places) {
+    std::string text(k_package);
+    text.insert(text.find(word), "\\u202e");
+    const auto refused = read_case(read(text));
+    ASSERT_FALSE(refused) << word;
+    EXPECT_EQ(refused.error().detail, std::string(place) + ": holds the character U+202E, which cannot be seen");
+  }
+  std::string text(k_package);
+  text.insert(text.find("Draw charts."), "\\u00e9\\n");
+  EXPECT_TRUE(read_case(read(text)));
+}
+
+TEST_F(Exchange, an_owner_that_only_the_key_names_has_no_id_in_ctdl) {
+  const auto unnamed = definition([](auto& fields) { fields.organisation.id = k_left_to_the_key; });
+  EXPECT_EQ(json::to_text(*to_ctdl(unnamed, arena_).document.find("ceterms:ownedBy")),
+            R"([{"@type":"ceterms:CredentialOrganization","ceterms:name":"X"}])");
+  EXPECT_NE(json::to_text(to_ctdl(definition(), arena_).document).find(R"("@id":"did:web:x.example")"), std::string::npos);
+}
+
 TEST_F(Exchange, a_fault_of_a_case_framework_is_named_by_its_place) {
+  EXPECT_EQ(read_case(read("[]")).error().detail, "the document: is no JSON object");
   std::string text(k_package);
   text.replace(text.find("c739fefe"), 8, "C739FEFE");
   const auto refused = read_case(read(text));
