@@ -274,11 +274,23 @@ class Exporter {
   KeyUses uses_;
 };
 
+// Whoever has a stolen key could sign the same: lists and a list of contents that it signs count for nothing.
+Result<void> check_not_compromised(const crypto::KeyFile& signer, const HistoricIssuer& issuer) {
+  const crypto::PublicKey key = signer.signer->public_key();
+  const bool is_compromised = std::any_of(issuer.keys.begin(), issuer.keys.end(), [&](const HistoricKey& one) { return one.key == key && one.compromised; });
+  if (!is_compromised) return {};
+  return fail(Kind::refused, "archive.compromised-key", "the key history says that others may have had " + signer.verification_method + ": what it signs now proves nothing",
+              "Give another key of " + issuer.issuer.id + " with --key; or none, and the lists are taken as they were last signed (--stale-lists).");
+}
+
 // A key that is none of an issuer's here would sign an archive that is not its own.
 Result<void> check_signers(const ArchiveOrder& order, const std::vector<HistoricIssuer>& issuers) {
   for (const SigningTerms& terms : order.signers) {
-    const bool is_known = std::any_of(issuers.begin(), issuers.end(), [&](const HistoricIssuer& one) { return one.issuer.id == terms.key.issuer; });
-    if (is_known) continue;
+    const auto issuer = std::find_if(issuers.begin(), issuers.end(), [&](const HistoricIssuer& one) { return one.issuer.id == terms.key.issuer; });
+    if (issuer != issuers.end()) {
+      CAIRN_CHECK(check_not_compromised(terms.key, *issuer));
+      continue;
+    }
     return fail(Kind::refused, "archive.other-key", "the key is that of " + terms.key.issuer + ", in whose name nothing was issued in this database",
                 "Give the key file of an issuer of this database.");
   }

@@ -43,6 +43,7 @@ struct ArchiveDone {
 /// Write a folder from which everything that was issued verifies without a server.
 /// fails: missing/archive.nothing (nothing was issued); conflict/archive.lists-behind (a status list is not signed as it stands);
 ///        refused/archive.final-key (a final archive needs the key of every issuer that keeps lists);
+///        refused/archive.compromised-key (the key history says so of a key that is to sign);
 ///        unavailable/archive.changed (credentials were issued meanwhile); as ArchiveFolder, signing and the store
 /// cost:  memory does not grow with the number of credentials, but for 64 bytes for each 256th of them
 Result<ArchiveDone> export_archive(const StatusPorts& ports, const ArchiveOrder& order);

@@ -10,6 +10,7 @@
 #include <system_error>
 #include <utility>
 
+#include "app/archive_files.hpp"
 #include "json/read.hpp"
 #include "json/write.hpp"
 
@@ -19,8 +20,6 @@ namespace {
 using namespace archive_names;
 
 constexpr std::size_t k_spill_bytes = 8 * 1024;  // of one shard's digests, before they are written out
-
-std::string joined(std::string_view a, std::string_view b) { return std::string(a) + "/" + std::string(b); }
 
 // What an interrupted export left to say whose archive was to be made.
 std::string marker_text(const std::vector<ArchiveIssuer>& issuers) {
@@ -101,7 +100,7 @@ ArchiveFolder::ArchiveFolder(ArchiveFolder&& other) noexcept
 
 Result<void> ArchiveFolder::look() {
   const std::string& path = root_.path();
-  const auto manifest = read_archive_file(joined(path, joined(k_public, k_manifest)));
+  const auto manifest = read_archive_file(path, joined_path(k_public, k_manifest));
   if (manifest) {
     CAIRN_TRY(earlier_, read_manifest(*manifest));
     earlier_issuers_ = earlier_->issuers;
@@ -110,7 +109,7 @@ Result<void> ArchiveFolder::look() {
   if (manifest.error().kind != Kind::missing) return Failure(manifest.error());
   CAIRN_TRY(const std::vector<std::string> names, root_.names());
   if (names.empty()) return {};
-  const auto marker = read_archive_file(joined(path, k_unfinished));
+  const auto marker = read_archive_file(path, k_unfinished);
   if (!marker) return not_empty(path);
   earlier_issuers_ = issuers_in_marker(*marker);
   return earlier_issuers_.empty() ? Result<void>(not_empty(path)) : Result<void>();
@@ -127,9 +126,13 @@ Result<void> ArchiveFolder::begin(const std::vector<ArchiveIssuer>& issuers, Arc
                 "Give another folder for an archive without them, or copy its folder \"public\".");
   }
   extent_ = extent;
-  CAIRN_CHECK(root_.replace(std::string(k_unfinished), marker_text(issuers)));
+  const std::string marker(k_unfinished);
+  CAIRN_CHECK(check_no_link(root_.path(), marker));
+  CAIRN_TRY(const bool is_new, root_.stage(marker, marker_text(issuers)));
+  if (is_new) CAIRN_CHECK(root_.commit(marker));
   if (extent == ArchiveExtent::full) {
-    const std::string place = joined(root_.path(), k_private);
+    CAIRN_CHECK(check_no_link(root_.path(), k_private));
+    const std::string place = joined_path(root_.path(), k_private);
     std::error_code problem;
     if (std::filesystem::create_directories(place, problem)) {
       using std::filesystem::perms;
@@ -141,11 +144,12 @@ Result<void> ArchiveFolder::begin(const std::vector<ArchiveIssuer>& issuers, Arc
 }
 
 Result<OutputFolder*> ArchiveFolder::folder(const std::string& part, const std::string& below) {
-  const std::string path = below.empty() ? part : joined(part, below);
+  const std::string path = below.empty() ? part : joined_path(part, below);
   const auto known = folders_.find(path);
   if (known != folders_.end()) return &known->second;
+  CAIRN_CHECK(check_no_link(root_.path(), path));
   const auto audience = part == k_public ? OutputFolder::Audience::everybody : OutputFolder::Audience::group;
-  CAIRN_TRY(OutputFolder opened, OutputFolder::open(joined(root_.path(), path), audience));
+  CAIRN_TRY(OutputFolder opened, OutputFolder::open(joined_path(root_.path(), path), audience));
   return &folders_.emplace(path, std::move(opened)).first->second;
 }
 
@@ -169,11 +173,11 @@ Result<std::string> ArchiveFolder::add_credential(std::string_view document) {
   (digests_[number] += digest.hex) += '\n';
   if (digests_[number].size() >= k_spill_bytes) CAIRN_CHECK(spill(number));
   if (extent_ == ArchiveExtent::public_only) return std::string();
-  const std::string below = joined(k_credentials, shard);
+  const std::string below = joined_path(k_credentials, shard);
   CAIRN_TRY(OutputFolder * place, folder(std::string(k_private), below));
   const std::string name = archived_name(digest, document);
   CAIRN_CHECK(place->stage(name, document));
-  return joined(below, name);
+  return joined_path(below, name);
 }
 
 Result<void> ArchiveFolder::spill(std::size_t shard) {
@@ -192,7 +196,7 @@ Result<void> ArchiveFolder::close_credentials() {
 Result<void> ArchiveFolder::close_shard(std::size_t number) {
   const std::string shard = archive_shard(number);
   CAIRN_TRY(OutputFolder * lists, folder(std::string(k_public), std::string(k_digests)));
-  const auto spilled = read_archive_file(lists->staged_path(shard + ".txt"));
+  const auto spilled = read_archive_file(lists->path(), lists->staged_path(shard + ".txt").substr(lists->path().size() + 1));
   if (!spilled && spilled.error().kind != Kind::missing) return Failure(spilled.error());
   const std::vector<std::string> digests = sorted_lines((spilled ? *spilled : std::string()) + std::exchange(digests_[number], {}));
   CAIRN_CHECK(check_not_ahead(shard, digests));
@@ -205,7 +209,7 @@ Result<void> ArchiveFolder::close_shard(std::size_t number) {
 // A database that knows less than the archive is an older one: bringing the archive "up to date" from it would lose credentials.
 Result<void> ArchiveFolder::check_not_ahead(std::string_view shard, const std::vector<std::string>& digests) const {
   if (!earlier_ || earlier_->find(digest_list_path(shard)) == nullptr) return {};
-  const auto text = read_archive_file(joined(root_.path(), joined(k_public, digest_list_path(shard))));
+  const auto text = read_archive_file(root_.path(), joined_path(k_public, digest_list_path(shard)));
   const auto before = text ? read_digest_list(*text, shard) : Result<std::vector<std::string>>(Failure(text.error()));
   if (!before) return {};  // damaged or lost: it is written anew
   if (std::includes(digests.begin(), digests.end(), before->begin(), before->end())) return {};
@@ -214,8 +218,8 @@ Result<void> ArchiveFolder::check_not_ahead(std::string_view shard, const std::v
 }
 
 Result<void> ArchiveFolder::drop_left_over(const std::string& shard, const std::vector<std::string>& digests) {
-  const std::string below = joined(k_credentials, shard);
-  if (std::error_code problem; digests.empty() && !std::filesystem::exists(joined(root_.path(), joined(k_private, below)), problem)) return {};
+  const std::string below = joined_path(k_credentials, shard);
+  if (std::error_code problem; digests.empty() && !std::filesystem::exists(joined_path(root_.path(), joined_path(k_private, below)), problem)) return {};
   CAIRN_TRY(OutputFolder * place, folder(std::string(k_private), below));
   CAIRN_TRY(const std::vector<std::string> staged, place->staged());
   for (const std::string& name : staged) {
@@ -234,12 +238,18 @@ std::vector<ArchiveFile> ArchiveFolder::sorted(const std::map<std::string, Archi
 Result<void> ArchiveFolder::remove_obsolete() {
   if (!earlier_) return {};
   for (const ArchiveFile& before : earlier_->public_files) {
-    if (!public_files_.contains(before.path)) CAIRN_CHECK(root_.remove(joined(k_public, before.path)));
+    if (!public_files_.contains(before.path)) CAIRN_CHECK(remove(joined_path(k_public, before.path)));
   }
   for (const ArchiveFile& before : earlier_->private_files) {
-    if (!private_files_.contains(before.path)) CAIRN_CHECK(root_.remove(joined(k_private, before.path)));
+    if (!private_files_.contains(before.path)) CAIRN_CHECK(remove(joined_path(k_private, before.path)));
   }
   return {};
+}
+
+// The earlier list of contents says what is removed: it must not lead out of the folder.
+Result<void> ArchiveFolder::remove(const std::string& path) const {
+  CAIRN_CHECK(check_no_link(root_.path(), path.substr(0, path.rfind('/'))));
+  return root_.remove(path);
 }
 
 // Credentials that do not belong were dropped before; of the other files an interrupted run may have left some.
@@ -250,7 +260,7 @@ Result<void> ArchiveFolder::commit_all(const std::string& path, const OutputFold
   CAIRN_TRY(const std::vector<std::string> names, place.staged());
   for (const std::string& name : names) {
     if (path == k_public && name == k_manifest) continue;  // last of all
-    const bool belongs = below.starts_with(k_credentials) || files.contains(below.empty() ? name : joined(below, name));
+    const bool belongs = below.starts_with(k_credentials) || files.contains(below.empty() ? name : joined_path(below, name));
     CAIRN_CHECK(belongs ? place.commit(name) : place.discard(name));
   }
   return {};

@@ -13,12 +13,12 @@
 namespace cairn::app {
 
 /// A folder that an archive is written into, by one program at a time. Everything is first written under temporary names; only
-/// when all of it is on the disk does it take its place, the list of contents last. So an export that fails leaves the earlier
-/// archive as it was, and one that is killed is completed by the next.
+/// when all of it is on the disk does it take its place, the list of contents last. So an export that fails before leaves the
+/// earlier archive as it was; one that is killed while the files take their places leaves a mixture. The next export completes it.
 class ArchiveFolder {
  public:
   /// Make the folder if needed, lock it, and look at what is there.
-  /// fails: unavailable/archive.locked; refused/archive.not-empty (it holds something else); as read_manifest; as OutputFolder
+  /// fails: unavailable/archive.locked; refused/archive.not-empty (it holds something else), archive.link (a folder in it is a link); as read_manifest; as OutputFolder
   static Result<ArchiveFolder> open(const std::string& path);
   ~ArchiveFolder();
   ArchiveFolder(ArchiveFolder&& other) noexcept;
@@ -59,6 +59,7 @@ class ArchiveFolder {
   Result<void> drop_left_over(const std::string& shard, const std::vector<std::string>& digests);
   Result<void> commit_all(const std::string& path, const OutputFolder& place) const;
   Result<void> remove_obsolete();
+  Result<void> remove(const std::string& path) const;
 
   OutputFolder root_;
   int lock_ = -1;

@@ -71,6 +71,11 @@ Result<std::vector<HistoricIssuer>> key_history(const std::vector<store::IssuerR
                                       [&](const HistoricKey& one) { return one.method_id == record.verification_method && one.key == key; });
     if (!is_there) issuer.keys.push_back({record.verification_method, std::move(key), {}, {}, {}});
   }
+  for (const vc::TrustedIssuer& one : stated.issuers) {
+    if (issuers.contains(one.id)) continue;
+    return fail(Kind::refused, "archive.history-issuer", "the key history names " + one.id + ", in whose name nothing was issued in this database",
+                "Write the issuer's id as it stands in its credentials, or leave that issuer out of the list.");
+  }
   std::vector<HistoricIssuer> out;
   for (auto& [id, issuer] : issuers) {
     if (const vc::TrustedIssuer* more = find(stated, id)) add_stated(*more, issuer);

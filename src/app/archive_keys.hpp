@@ -37,9 +37,9 @@ struct HistoricIssuer {
 };
 
 /// All keys of those in whose name was issued here: what the store knows, with the times that the operator states.
-/// in:    stated - a list as docs/trust.md describes it; issuers it names besides are left out
+/// in:    stated - a list as docs/trust.md describes it
 /// out:   sorted by issuer
-/// fails: as crypto::parse_multikey
+/// fails: refused/archive.history-issuer (`stated` names somebody else); as crypto::parse_multikey
 Result<std::vector<HistoricIssuer>> key_history(const std::vector<store::IssuerRecord>& records, const verify::TrustList& stated);
 
 /// The history as a trust list: rules, which `verify` applies.

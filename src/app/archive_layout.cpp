@@ -1,14 +1,8 @@
 #include "app/archive_layout.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <charconv>
-#include <cstring>
 
 #include "crypto/hash.hpp"
 #include "json/read.hpp"
@@ -103,28 +97,6 @@ Result<std::vector<ArchiveIssuer>> issuers_of(const json::Value& manifest) {
   return out;
 }
 
-/// A descriptor that is closed when it goes.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int number() const { return number_; }
-
- private:
-  int number_;
-};
-
-Failure cannot_read(const std::string& path, int system_error) {
-  const std::string detail = path + ": " + std::strerror(system_error);
-  if (system_error == ENOENT || system_error == ENOTDIR) return fail(Kind::missing, "archive.file-missing", detail, "Check the path, or get a whole copy of the archive.");
-  if (system_error == ELOOP) return fail(Kind::refused, "archive.file-kind", path + " is a link", "An archive holds plain files only: get a clean copy.");
-  return fail(Kind::unavailable, "archive.io", detail, "Check the disk and the right to read the folder; then try again.");
-}
-
 }  // namespace
 
 const ArchiveFile* ArchiveManifest::find(std::string_view path) const {
@@ -216,29 +188,6 @@ std::optional<std::string> digest_in_name(std::string_view name) {
   const std::string_view ending = name.substr(stem.size());
   if (!is_hex(stem) || (ending != ".json" && ending != ".sd-jwt")) return std::nullopt;
   return std::string(stem);
-}
-
-Result<std::string> read_archive_file(const std::string& path) {
-  // A pipe must not keep us waiting, and a link must not lead elsewhere: whoever made the folder chose what lies in it.
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
-  if (file.number() < 0) return cannot_read(path, errno);
-  struct stat found {};
-  if (::fstat(file.number(), &found) != 0) return cannot_read(path, errno);
-  if (!S_ISREG(found.st_mode)) return fail(Kind::refused, "archive.file-kind", path + " is no plain file", "An archive holds plain files only: get a clean copy.");
-  if (static_cast<std::uint64_t>(found.st_size) > k_archive_file_bytes) {
-    return fail(Kind::exhausted, "archive.file-size", path + " is larger than any file of an archive", "Get a clean copy of the archive.");
-  }
-  std::string out(static_cast<std::size_t>(found.st_size), '\0');
-  std::size_t size = 0;
-  while (size < out.size()) {
-    const ssize_t count = ::read(file.number(), out.data() + size, out.size() - size);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return cannot_read(path, errno);
-    if (count == 0) break;
-    size += static_cast<std::size_t>(count);
-  }
-  out.resize(size);
-  return out;
 }
 
 }  // namespace cairn::app

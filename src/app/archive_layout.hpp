@@ -32,8 +32,6 @@ inline constexpr std::string_view k_unfinished = ".unfinished.json";  ///< an ex
 inline constexpr std::string_view k_archive_format = "cairn-archive-1";
 /// The credentials are spread over so many folders, by the first two hexadecimal digits of their digests.
 inline constexpr std::size_t k_archive_shards = 256;
-/// No file of an archive is larger; what is larger is not read.
-inline constexpr std::size_t k_archive_file_bytes = 16 * 1024 * 1024;
 
 /// What a list of contents says of one file.
 struct ArchiveFile {
@@ -91,10 +89,5 @@ Result<std::vector<std::string>> read_digest_list(std::string_view text, std::st
 std::string archived_name(const ArchiveDigest& digest, std::string_view document);
 /// out: the digest in the name of a credential's file; nothing when it has another form
 std::optional<std::string> digest_in_name(std::string_view name);
-
-/// Read a file that may be anything: no link, no pipe, nothing large.
-/// fails: missing/archive.file-missing; refused/archive.file-kind (a folder, a link, a device); exhausted/archive.file-size;
-///        unavailable/archive.io
-Result<std::string> read_archive_file(const std::string& path);
 
 }  // namespace cairn::app

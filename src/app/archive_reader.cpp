@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <set>
 #include <system_error>
 
 #include "json/read.hpp"
@@ -13,95 +12,22 @@ namespace {
 using namespace archive_names;
 namespace files = std::filesystem;
 
-constexpr std::size_t k_most_deviations = 10'000;
-
-std::string joined(std::string_view a, std::string_view b) { return a.empty() ? std::string(b) : std::string(a) + "/" + std::string(b); }
-
-// Half-written files of an export that was interrupted are nobody's.
-bool is_temporary(std::string_view name) { return name.starts_with('.'); }
-
-std::vector<std::string> names_in(const std::string& folder) {
-  std::vector<std::string> out;
-  std::error_code problem;
-  for (files::directory_iterator entry(folder, problem), end; !problem && entry != end; entry.increment(problem)) {
-    std::string name = entry->path().filename().string();
-    if (!is_temporary(name)) out.push_back(std::move(name));
-  }
-  std::sort(out.begin(), out.end());
-  return out;
-}
-
 bool is_there(const std::string& path) {
   std::error_code problem;
   return files::exists(path, problem);
 }
 
-bool is_folder(const std::string& path) {
-  std::error_code problem;
-  return files::is_directory(files::symlink_status(path, problem));
-}
-
-Result<std::string> read_listed(const std::string& part, const ArchiveFile& file) {
-  CAIRN_TRY(std::string text, read_archive_file(joined(part, file.path)));
-  if (text.size() == file.bytes && archive_digest(text).hex == file.sha256_hex) return text;
-  return fail(Kind::corrupt, "archive.file-changed", joined(part, file.path) + " is not the file that the archive lists", "Get a whole copy of the archive.");
-}
-
-// Compares a part with its list; credentials are left to their own lists.
-class PartCheck {
- public:
-  PartCheck(const std::string& place, std::string_view name, std::vector<ArchiveDeviation>& out) : place_(place), name_(name), out_(out) {}
-
-  void compare(const std::vector<ArchiveFile>& listed) {
-    for (const ArchiveFile& file : listed) {
-      known_.insert(file.path);
-      const auto text = read_listed(place_, file);
-      if (text) continue;
-      note(text.error().kind == Kind::missing ? FileFault::missing : FileFault::changed, file.path);
-    }
-  }
-  void look_for_more(std::string_view apart) {
-    for (const std::string& name : names_in(place_)) {
-      if (name == apart) continue;
-      if (!is_folder(joined(place_, name))) {
-        if (!known_.contains(name)) note(FileFault::added, name);
-        continue;
-      }
-      for (const std::string& inner : names_in(joined(place_, name))) {
-        if (!known_.contains(joined(name, inner))) note(FileFault::added, joined(name, inner));
-      }
-    }
-  }
-
- private:
-  void note(FileFault fault, const std::string& path) {
-    if (out_.size() < k_most_deviations) out_.push_back({fault, joined(name_, path)});
-  }
-
-  std::string place_;
-  std::string_view name_;
-  std::vector<ArchiveDeviation>& out_;
-  std::set<std::string> known_;
-};
+bool is_folder(const std::string& path) { return sort_at(path) == FolderEntry::Sort::folder; }
 
 }  // namespace
 
-std::string_view fault_word(FileFault fault) {
-  switch (fault) {
-    case FileFault::missing: return "missing";
-    case FileFault::changed: return "changed";
-    case FileFault::added: break;
-  }
-  return "added";
-}
-
 Result<ArchiveReader> ArchiveReader::open(const std::string& path) {
   ArchiveReader out;
-  const bool is_part = !is_folder(joined(path, k_public)) && is_there(joined(path, k_manifest));
-  out.public_ = is_part ? path : joined(path, k_public);
+  const bool is_part = !is_folder(joined_path(path, k_public)) && is_there(joined_path(path, k_manifest));
+  out.root_ = path;
   out.public_name_ = is_part ? "" : std::string(k_public);
-  auto manifest = read_archive_file(joined(out.public_, k_manifest));
-  const bool is_begun = !is_part && is_there(joined(path, k_unfinished));
+  auto manifest = read_archive_file(path, out.below_public(k_manifest));
+  const bool is_begun = !is_part && is_there(joined_path(path, k_unfinished));
   if (!manifest && manifest.error().kind == Kind::missing) {
     if (is_begun) {
       return fail(Kind::missing, "archive.unfinished", "the export into " + path + " was never completed", "Run the same cairn export again.");
@@ -112,8 +38,7 @@ Result<ArchiveReader> ArchiveReader::open(const std::string& path) {
   CAIRN_TRY(out.manifest_, read_manifest(out.manifest_text_));
   out.digest_ = archive_digest(out.manifest_text_).hex;
   out.is_being_updated_ = is_begun;
-  if (!is_part && is_folder(joined(path, k_private))) out.private_ = joined(path, k_private);
-  out.has_credentials_ = !out.private_.empty() && out.manifest_.extent == ArchiveExtent::full;
+  out.has_credentials_ = !is_part && out.manifest_.extent == ArchiveExtent::full && is_folder(joined_path(path, k_private));
   return out;
 }
 
@@ -122,19 +47,9 @@ Result<std::string> ArchiveReader::read(std::string_view path) const {
   if (file == nullptr) {
     return fail(Kind::missing, "archive.not-held", std::string(path.substr(0, 300)) + " is not in the archive", "Get a whole copy of the archive.");
   }
-  return read_listed(public_, *file);
-}
-
-std::vector<ArchiveDeviation> ArchiveReader::check_files() const {
-  std::vector<ArchiveDeviation> out;
-  PartCheck shown(public_, public_name_, out);
-  shown.compare(manifest_.public_files);
-  shown.look_for_more(k_manifest);
-  if (private_.empty()) return out;
-  PartCheck hidden(private_, k_private, out);
-  hidden.compare(manifest_.private_files);
-  hidden.look_for_more(k_credentials);
-  return out;
+  CAIRN_TRY(std::string text, read_archive_file(root_, below_public(path)));
+  if (text.size() == file->bytes && archive_digest(text).hex == file->sha256_hex) return text;
+  return fail(Kind::corrupt, "archive.file-changed", joined_path(root_, below_public(path)) + " is not the file that the archive lists", "Get a whole copy of the archive.");
 }
 
 Result<std::vector<std::string>> ArchiveReader::digests(std::string_view shard) const {
@@ -150,16 +65,17 @@ Result<bool> ArchiveReader::lists(std::string_view document) const {
   return std::binary_search(known.begin(), known.end(), digest.hex);
 }
 
-std::vector<std::string> ArchiveReader::credential_files(std::string_view shard) const {
-  if (private_.empty()) return {};
-  return names_in(joined(private_, joined(k_credentials, shard)));
+Result<std::vector<FolderEntry>> ArchiveReader::credential_files(std::string_view shard) const {
+  auto out = list_archive_folder(root_, joined_path(k_private, joined_path(k_credentials, shard)));
+  if (!out && out.error().kind == Kind::missing) return std::vector<FolderEntry>();
+  if (out) std::erase_if(*out, is_left_over);
+  return out;
 }
 
 Result<ArchiveReader::Credential> ArchiveReader::read_credential(std::string_view shard, const std::string& name) const {
-  const std::string below = joined(k_credentials, joined(shard, name));
   Credential out;
-  CAIRN_TRY(out.text, read_archive_file(joined(private_, below)));
-  out.path = joined(k_private, below);
+  out.path = joined_path(k_private, joined_path(k_credentials, joined_path(shard, name)));
+  CAIRN_TRY(out.text, read_archive_file(root_, out.path));
   return out;
 }
 

@@ -1,24 +1,35 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "app/archive_files.hpp"
 #include "app/archive_layout.hpp"
 #include "base/result.hpp"
 
 namespace cairn::app {
 
-/// In what way a file of an archive is not as the list of contents says.
-enum class FileFault : std::uint8_t { missing, changed, added };
-std::string_view fault_word(FileFault fault);  ///< "missing", "changed", "added"
-
-struct ArchiveDeviation {
-  FileFault fault = FileFault::missing;
-  std::string path;  ///< below the archive: "public/status/7f.json"
+/// In what way something in an archive is not as the list of contents says.
+enum class FileFault : std::uint8_t {
+  missing,
+  changed,
+  added,
+  link,       ///< it leads elsewhere, and is not followed
+  unreadable  ///< no right to read it, or a fault of the disk: nothing is known about it
 };
+std::string_view fault_word(FileFault fault);  ///< "missing", "changed", "added", "a link", "could not be read"
+/// out: the fault of a listed file that could not be read
+FileFault fault_of(const Error& error);
+
+/// Is told what deviates, and its path below the archive: "public/status/7f.json", "public/more/" for a folder.
+using TellFault = std::function<void(FileFault fault, std::string path)>;
+
+/// out: whether it is a half-written file of an export that was interrupted, which is nobody's
+bool is_left_over(const FolderEntry& entry);
 
 /// An archive that is read, never written. What it says about itself proves nothing: a file counts as the archive's only with the
 /// digest in the list of contents, and the list only as far as somebody vouches for its digest.
@@ -38,8 +49,10 @@ class ArchiveReader {
   /// out:   a file of the public part, exactly as listed
   /// fails: missing/archive.not-held (not listed), corrupt/archive.file-changed; as read_archive_file
   Result<std::string> read(std::string_view path) const;
-  /// out: what deviates among all files but the credentials
-  std::vector<ArchiveDeviation> check_files() const;
+  /// Compares everything but the credentials with the list of contents.
+  void check_files(const TellFault& tell) const;
+  /// Tells of everything in a folder that should not be there.    in: path - below the archive
+  void tell_added(const std::string& path, const TellFault& tell) const;
   /// The digests of a shard's credentials; none when none is listed.    fails: as read; malformed/archive.digests
   Result<std::vector<std::string>> digests(std::string_view shard) const;
   /// out: whether a credential's bytes are among those of the archive    fails: as digests
@@ -49,9 +62,9 @@ class ArchiveReader {
     std::string path;  ///< below the archive
     std::string text;
   };
-  /// What lies in a shard's folder.
-  /// out: names of files there, in order; empty when there is no such folder
-  std::vector<std::string> credential_files(std::string_view shard) const;
+  /// out:   what lies in a shard's folder, in order of names; empty when there is no such folder
+  /// fails: as list_archive_folder
+  Result<std::vector<FolderEntry>> credential_files(std::string_view shard) const;
   /// fails: as read_archive_file
   Result<Credential> read_credential(std::string_view shard, const std::string& name) const;
 
@@ -59,9 +72,10 @@ class ArchiveReader {
   Result<std::map<std::string, std::string, std::less<>>> documents() const;
 
  private:
-  std::string public_;   // path of the public part
-  std::string private_;  // path of the other; empty when it is not there
-  std::string public_name_;
+  std::string below_public(std::string_view path) const { return joined_path(public_name_, path); }
+
+  std::string root_;
+  std::string public_name_;  // empty: the public part is all there is
   ArchiveManifest manifest_;
   std::string manifest_text_;
   std::string digest_;

@@ -13,6 +13,7 @@ namespace {
 
 using namespace archive_names;
 
+constexpr std::size_t k_most_verifiers = 4;  // at a time: whoever made the archive chose how many issuers it has
 constexpr std::string_view k_as_of = "archive.status-as-of";
 
 bool is_self_describing(std::string_view id) { return id.starts_with("did:key:") || id.starts_with("did:jwk:"); }
@@ -114,22 +115,30 @@ std::vector<vc::TrustedIssuer> ArchiveVerifier::trusted_for(std::string_view iss
 }
 
 verify::Verifier& ArchiveVerifier::verifier_for(const std::string& issuer) {
-  std::unique_ptr<verify::Verifier>& out = verifiers_[issuer];
-  if (out != nullptr) return *out;
+  auto found = std::find_if(verifiers_.begin(), verifiers_.end(), [&](const ForIssuer& one) { return one.issuer == issuer; });
+  if (found == verifiers_.end()) {
+    if (verifiers_.size() == k_most_verifiers) verifiers_.pop_back();
+    found = verifiers_.insert(verifiers_.end(), {issuer, make_verifier(issuer)});
+  }
+  std::rotate(verifiers_.begin(), found, found + 1);
+  return *verifiers_.front().verifier;
+}
+
+std::unique_ptr<verify::Verifier> ArchiveVerifier::make_verifier(const std::string& issuer) {
   verify::VerifierParts parts;
   parts.contexts = parts_.make_contexts();
   if (parts_.make_other_contexts) parts.other_contexts = parts_.make_other_contexts();
   parts.trust.issuers = trusted_for(issuer);
   parts.minimum_status_entries = parts_.minimum_status_entries;
   parts.own_list = [this](std::string_view url) { return find_list(url); };
-  out = std::make_unique<verify::Verifier>(std::move(parts));
+  auto out = std::make_unique<verify::Verifier>(std::move(parts));
   for (const vc::TrustedIssuer& stated : issuers_) {
     // Who names an issuer's keys does not want others from the archive: neither for credentials nor for status lists.
     const vc::TrustedIssuer* known = find(parts_.trust.known.issuers, stated.id);
     if (is_self_describing(stated.id) || (known != nullptr && !known->keys.empty())) continue;
     (void)out->add_document({stated.id, document_of(stated)});
   }
-  return *out;
+  return out;
 }
 
 Result<std::optional<std::string>> ArchiveVerifier::find_list(std::string_view url) {
@@ -231,6 +240,17 @@ void ArchiveVerifier::lower_unanchored(vc::Report& report) const {
   for (vc::Enclosed& enclosed : report.enclosed) lower_unanchored(enclosed.report);
 }
 
+// Whether the person who asks knows the key of a signature that fits. A key that others have had vouches for nothing, whatever date it wrote.
+bool ArchiveVerifier::vouches_for(const std::string& method) const {
+  const std::string signer = method.substr(0, method.find('#'));
+  const vc::TrustedIssuer* known = find(parts_.trust.known.issuers, signer);
+  if (known == nullptr || (known->keys.empty() && !is_self_describing(signer))) return false;
+  const Instant made = archive_.manifest().made;
+  return std::none_of(known->keys.begin(), known->keys.end(), [&](const vc::TrustedKey& key) {
+    return key.method_id == method && (key.compromised || (key.until && *key.until < made) || (key.from && made < *key.from));
+  });
+}
+
 ManifestSignature ArchiveVerifier::check_manifest(Instant at) {
   ManifestSignature out;
   Arena arena;
@@ -258,7 +278,9 @@ ManifestSignature ArchiveVerifier::check_manifest(Instant at) {
     if (is_broken) out.state = ManifestSignature::State::broken;
     if (is_open && out.state == ManifestSignature::State::fits) out.state = ManifestSignature::State::open;
     if (is_broken || is_open) out.detail = finding.detail;
+    if (!is_broken && !is_open && vouches_for(finding.verification_method)) out.is_vouched = true;
   }
+  out.is_vouched = out.is_vouched && out.state == ManifestSignature::State::fits;
   return out;
 }
 

@@ -41,6 +41,7 @@ struct ManifestSignature {
   enum class State : std::uint8_t { none, fits, broken, open } state = State::none;
   std::string by;      ///< the signer's verification method
   std::string detail;  ///< why it is broken or open
+  bool is_vouched = false;  ///< it fits, and the person who asks knows the signer's key
 };
 
 /// Judges credentials with the keys and status lists of an archive, and nothing else: no network, no database. Contexts are the
@@ -77,9 +78,11 @@ class ArchiveVerifier {
   Result<std::optional<std::string>> find_list(std::string_view url);
   std::vector<vc::TrustedIssuer> trusted_for(std::string_view issuer) const;
   verify::Verifier& verifier_for(const std::string& issuer);
+  std::unique_ptr<verify::Verifier> make_verifier(const std::string& issuer);
   vc::Report judge(ByteView file, const verify::VerifyQuestion& question);
   void tell_as_of(ByteView file, const verify::VerifyQuestion& question, vc::Report& report);
   void lower_unanchored(vc::Report& report) const;
+  bool vouches_for(const std::string& method) const;
 
   const ArchiveReader& archive_;
   ArchiveVerifierParts parts_;
@@ -87,7 +90,11 @@ class ArchiveVerifier {
   std::map<std::string, std::string, std::less<>> files_;  // by address
   std::map<std::string, List, std::less<>> lists_;
   const List* asked_ = nullptr;                           // the list that was looked at last
-  std::map<std::string, std::unique_ptr<verify::Verifier>> verifiers_;  // by the issuer that the archive may speak for
+  struct ForIssuer {
+    std::string issuer;  // that the archive may speak for
+    std::unique_ptr<verify::Verifier> verifier;
+  };
+  std::vector<ForIssuer> verifiers_;  // the one asked last first; few, since each knows all keys
   std::string last_issuer_;
   std::unique_ptr<jsonld::DocumentLoader> contexts_;  // of the engine
   std::unique_ptr<proof::Engine> engine_;             // made when first needed

@@ -33,6 +33,7 @@ struct Tally {
 struct OpenedArchive {
   app::ArchiveReader reader;
   std::unique_ptr<app::ArchiveVerifier> verifier;  // refers to the reader, which must not move
+  bool has_digest = false;  // and it is the one that was given
 };
 
 bool same_digest(std::string_view given, std::string_view found) {
@@ -53,7 +54,7 @@ Result<std::unique_ptr<OpenedArchive>> open_archive(const VerifyOptions& options
   parts.make_contexts = program.make_contexts;
   parts.make_other_contexts = program.make_other_contexts;
   parts.minimum_status_entries = options.minimum_status_entries;
-  auto out = std::make_unique<OpenedArchive>(OpenedArchive{std::move(reader), nullptr});
+  auto out = std::make_unique<OpenedArchive>(OpenedArchive{std::move(reader), nullptr, !options.digest.empty()});
   out->verifier = std::make_unique<app::ArchiveVerifier>(out->reader, std::move(parts));
   return out;
 }
@@ -66,11 +67,11 @@ class WholeArchive {
 
   ExitCode run() {
     const app::ArchiveReader& reader = archive_.reader;
-    for (app::ArchiveDeviation& one : reader.check_files()) deviate(one.fault, std::move(one.path));
+    reader.check_files([this](app::FileFault fault, std::string path) { deviate(fault, std::move(path)); });
     signature_ = archive_.verifier->check_manifest(question_.at);
     for (std::size_t i = 0; i < app::k_archive_shards; ++i) check_shard(app::archive_shard(i));
     progress_.finish();
-    if (listed_ != reader.manifest().credentials) {
+    if (are_lists_read_ && listed_ != reader.manifest().credentials) {
       note("the digest lists name " + grouped(listed_) + " credentials, the list of contents says " + grouped(reader.manifest().credentials));
     }
     if (signature_.state == app::ManifestSignature::State::broken) note("the signature of manifest.json does not fit: " + signature_.detail);
@@ -83,32 +84,50 @@ class WholeArchive {
     if (++fault_count_ <= k_most_kept) faults_.push_back(std::move(fault));
   }
   void deviate(app::FileFault fault, std::string path) {
+    if (fault == app::FileFault::unreadable) {
+      ++unread_count_;
+      are_shards_closed_ = are_shards_closed_ || path == "private/credentials";
+    }
     note(std::string(app::fault_word(fault)) + ": " + shown_path(std::move(path)));
   }
 
   void check_shard(const std::string& shard) {
-    const auto known = archive_.reader.digests(shard);
-    const std::vector<std::string> listed = known ? *known : std::vector<std::string>();
-    listed_ += listed.size();
+    const auto listed = archive_.reader.digests(shard);
+    if (listed) {
+      listed_ += listed->size();
+    } else {
+      are_lists_read_ = false;  // a list that is missing, changed or closed to us is named with the other files
+      if (listed.error().kind == Kind::malformed) note(listed.error().detail);
+    }
     if (!archive_.reader.has_credentials()) return;
+    const std::string folder = "private/credentials/" + shard;
+    const auto files = archive_.reader.credential_files(shard);
+    if (!files && app::fault_of(files.error()) == app::FileFault::unreadable && !are_shards_closed_) deviate(app::FileFault::unreadable, folder);
+    if (!files) return;
     std::vector<std::string> found;
-    for (const std::string& name : archive_.reader.credential_files(shard)) check_credential(shard, name, listed, found);
+    for (const app::FolderEntry& file : *files) check_credential(shard, file, listed ? &*listed : nullptr, found);
+    if (!listed) return;
     std::sort(found.begin(), found.end());
-    for (const std::string& digest : listed) {
-      if (!std::binary_search(found.begin(), found.end(), digest)) deviate(app::FileFault::missing, "private/credentials/" + shard + "/" + digest);
+    for (const std::string& digest : *listed) {
+      if (!std::binary_search(found.begin(), found.end(), digest)) deviate(app::FileFault::missing, folder + "/" + digest);
     }
   }
 
-  void check_credential(const std::string& shard, const std::string& name, const std::vector<std::string>& listed, std::vector<std::string>& found) {
-    const auto digest = app::digest_in_name(name);
-    const bool is_listed = digest && std::binary_search(listed.begin(), listed.end(), *digest);
+  // in: listed - the shard's digests; nullptr when they could not be read: then nobody can say what belongs there
+  void check_credential(const std::string& shard, const app::FolderEntry& file, const std::vector<std::string>* listed, std::vector<std::string>& found) {
+    const std::string path = "private/credentials/" + shard + "/" + file.name;
+    if (file.sort == app::FolderEntry::Sort::folder) {
+      return archive_.reader.tell_added(path, [this](app::FileFault fault, std::string at) { deviate(fault, std::move(at)); });
+    }
+    const auto digest = app::digest_in_name(file.name);
+    const bool is_listed = digest && (listed == nullptr || std::binary_search(listed->begin(), listed->end(), *digest));
     if (is_listed) found.push_back(*digest);
-    const auto credential = archive_.reader.read_credential(shard, name);
-    const std::string path = credential ? credential->path : "private/credentials/" + shard + "/" + name;
-    const bool is_whole = credential && digest && app::archive_digest(credential->text).hex == *digest;
+    const auto credential = archive_.reader.read_credential(shard, file.name);
     if (!is_listed) {
       deviate(app::FileFault::added, path);
-    } else if (!is_whole) {
+    } else if (!credential) {
+      deviate(app::fault_of(credential.error()), path);
+    } else if (app::archive_digest(credential->text).hex != *digest) {
       deviate(app::FileFault::changed, path);
     }
     if (!credential) return;
@@ -166,28 +185,48 @@ class WholeArchive {
     const app::ArchiveManifest& manifest = archive_.reader.manifest();
     std::string out;
     for (std::size_t i = 0; i < std::min(faults_.size(), k_most_shown); ++i) out += faults_[i] + "\n";
-    if (fault_count_ > k_most_shown) out += "and " + grouped(fault_count_ - k_most_shown) + " more\n";
+    if (faults_.size() > k_most_shown) out += "and " + grouped(fault_count_ - k_most_shown) + " more\n";
     out += "Archive made on " + format_instant(manifest.made).substr(0, 10) + "\n";
     for (const app::ArchiveIssuer& issuer : manifest.issuers) out += "  of " + app::shown_cell(issuer.name.empty() ? issuer.id : issuer.name + " (" + issuer.id + ")") + "\n";
-    out += "digest " + archive_.reader.digest() + "\n" + signature_words() + "\n";
-    out += faults_.empty() ? "Every file is as listed.\n" : counted(fault_count_, "thing is", "things are") + " not as listed.\n";
-    if (archive_.reader.has_credentials()) {
-      const std::pair<std::uint64_t, std::string> lines[] = {{tally_.valid, "valid"},
-                                                             {tally_.valid_then, "valid as of " + format_instant(manifest.made).substr(0, 10) + ": their status lists have run out since"},
-                                                             {tally_.unknown_issuer, "unknown-issuer: in order, but nobody here has vouched for the issuer's keys"},
-                                                             {tally_.undetermined, "undetermined"},
-                                                             {tally_.invalid, "invalid"}};
-      out += counted(tally_.all(), "credential", "credentials") + "\n";
-      for (const auto& [number, words] : lines) {
-        if (number > 0) out += "  " + grouped(number) + " " + words + "\n";
-      }
-    } else {
-      out += counted(listed_, "credential is", "credentials are") + " listed by digest; the credentials themselves are not here.\n";
-    }
+    out += "digest " + archive_.reader.digest() + "\n" + signature_words() + "\n" + fault_words() + credential_words();
     console_.print(out);
-    if (archive_.reader.is_being_updated()) console_.say("An export into this folder was not finished. The earlier archive stands; run the export again.");
-    if (tally_.unknown_issuer > 0) {
-      console_.say("Whoever holds an archive could replace all of it. Compare its digest with the one made known elsewhere: --digest; or use --known-issuers.");
+    say_what_is_open();
+  }
+
+  std::string fault_words() const {
+    if (fault_count_ == 0) return "Every file is as listed.\n";
+    std::string out;
+    const std::uint64_t wrong = fault_count_ - unread_count_;
+    if (wrong > 0) out += counted(wrong, "thing is", "things are") + " not as listed.\n";
+    if (unread_count_ > 0) out += counted(unread_count_, "file or folder", "files or folders") + " could not be read: whether all is as listed is not known.\n";
+    return out;
+  }
+
+  std::string credential_words() const {
+    if (!archive_.reader.has_credentials()) {
+      return counted(listed_, "credential is", "credentials are") + " listed by digest; the credentials themselves are not here.\n";
+    }
+    const std::pair<std::uint64_t, std::string> lines[] = {
+        {tally_.valid, "valid"},
+        {tally_.valid_then, "valid as of " + format_instant(archive_.reader.manifest().made).substr(0, 10) + ": their status lists have run out since"},
+        {tally_.unknown_issuer, "unknown-issuer: in order, but nobody here has vouched for the issuer's keys"},
+        {tally_.undetermined, "undetermined"},
+        {tally_.invalid, "invalid"}};
+    std::string out = counted(tally_.all(), "credential", "credentials") + "\n";
+    for (const auto& [number, words] : lines) {
+      if (number > 0) out += "  " + grouped(number) + " " + words + "\n";
+    }
+    return out;
+  }
+
+  void say_what_is_open() const {
+    if (archive_.reader.is_being_updated()) {
+      console_.say("An export into this folder was not finished: it may hold files of the earlier archive and of the new one. The same cairn export again completes it.");
+    }
+    if (tally_.all() == 0) console_.say("No credential was judged: there is none here that can be read. Give the file of somebody's copy beside --archive.");
+    if (!is_vouched()) {
+      console_.say("Nobody vouches for this archive: whoever holds one could replace all of it. Compare its digest with the one made known elsewhere: --digest; "
+                   "or name the signer's keys with --known-issuers.");
     }
   }
 
@@ -203,20 +242,26 @@ class WholeArchive {
     counts.add_new("undetermined", number(tally_.undetermined), arena_);
     counts.add_new("invalid", number(tally_.invalid), arena_);
     constexpr std::string_view k_states[] = {"none", "fits", "broken", "open"};
-    const json::Object out = json::Object::make(arena_, 8);
+    const json::Object out = json::Object::make(arena_, 10);
     out.add_new("digest", text(archive_.reader.digest()), arena_);
     out.add_new("made", text(format_instant(archive_.reader.manifest().made)), arena_);
     out.add_new("signature", text(k_states[static_cast<std::size_t>(signature_.state)]), arena_);
+    out.add_new("vouchedFor", json::Value::boolean(is_vouched()), arena_);
     out.add_new("faults", faults, arena_);
+    out.add_new("faultCount", number(fault_count_), arena_);
     out.add_new("listed", number(listed_), arena_);
     out.add_new("credentials", counts, arena_);
     out.add_new("notValid", not_valid_, arena_);
     console_.print(json::to_text(out) + "\n");
   }
 
+  // Whether anybody but the archive itself says that its contents are the issuer's.
+  bool is_vouched() const { return archive_.has_digest || signature_.is_vouched; }
+
   ExitCode exit_code() const {
-    if (!faults_.empty() || tally_.invalid > 0) return ExitCode::not_valid;
-    return tally_.unknown_issuer + tally_.undetermined + tally_.valid_then > 0 ? ExitCode::undecided : ExitCode::done;
+    if (fault_count_ > unread_count_ || tally_.invalid > 0) return ExitCode::not_valid;
+    const bool is_open = tally_.valid < tally_.all() || unread_count_ > 0;
+    return is_open || tally_.all() == 0 || !is_vouched() ? ExitCode::undecided : ExitCode::done;
   }
 
   OpenedArchive& archive_;
@@ -229,6 +274,9 @@ class WholeArchive {
   app::ManifestSignature signature_;
   std::vector<std::string> faults_;
   std::uint64_t fault_count_ = 0;
+  std::uint64_t unread_count_ = 0;  ///< of them
+  bool are_lists_read_ = true;
+  bool are_shards_closed_ = false;  ///< said once for all of them
   std::uint64_t listed_ = 0;
   Tally tally_;
 };

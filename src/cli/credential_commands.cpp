@@ -30,6 +30,12 @@ void add_judgement(CLI::App& command, VerifyOptions& verify, Slots& slots) {
       ->type_name("FILE");
 }
 
+std::string explain_digest(const std::string& digest) {
+  constexpr std::size_t k_digits = 64;
+  const bool is_digest = digest.size() == k_digits && digest.find_first_not_of("0123456789abcdefABCDEF") == std::string::npos;
+  return is_digest ? "" : "a digest has 64 hexadecimal digits: copy the whole of it";
+}
+
 void add_archive(CLI::App& command, VerifyOptions& verify) {
   auto* archive = command
                       .add_option("--archive", verify.archive,
@@ -40,6 +46,7 @@ void add_archive(CLI::App& command, VerifyOptions& verify) {
       .add_option("--digest", verify.digest,
                   "the archive's digest as its issuer made it known: the archive's word about its issuers then counts")
       ->needs(archive)
+      ->check(explain_digest)
       ->type_name("HEX");
   archive->excludes(command.get_option("--documents"));
 }

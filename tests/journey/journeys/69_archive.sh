@@ -141,6 +141,170 @@ damaged() {
 }
 journey 'what is missing, changed or added in an archive is named' damaged
 
+# without_rights COMMAND...: even root is held to the rights of files.
+without_rights() {
+  if [ "$(id -u)" -ne 0 ]; then "$@"; return; fi
+  setpriv --bounding-set -dac_override,-dac_read_search true 2>/dev/null || skip 'rights cannot be given up'
+  setpriv --bounding-set -dac_override,-dac_read_search "$@"
+}
+
+nothing_judged() {
+  college 3
+  archive 0 --final
+  rm -f cairn.db*
+  local mark
+  mark="$(digest)"
+  mv archive/private aside
+  check 3 --digest "$mark"
+  says out 'missing: private/' 'the credentials themselves are not here'
+  ln -s ../aside archive/private
+  check 3 --digest "$mark"
+  says out 'a link: private/'
+  says_not out 'Person'
+  mv archive whole
+  cp -a whole/public archive
+  check 4 --digest "$mark"
+  says err 'No credential was judged'
+  # Somebody made one with nothing in it: all of it is as listed.
+  rm -r whole/private archive
+  mv whole archive
+  rm -r archive/public/digests
+  edit 'delete d.proof; d.extent = "public"; d.credentials = 0; d.private = []; d.public = d.public.filter(file => !file.path.startsWith("digests/"))' archive/public/manifest.json
+  check 4
+  says out '0 credentials are listed' 'Every file is as listed'
+  says err 'No credential was judged' 'Nobody vouches for this archive'
+  check 4 --digest "$(digest)"
+  says err 'No credential was judged'
+  (unset CAIRN_DATABASE; run 2 "$CAIRN" verify --archive archive --digest ''; run 2 "$CAIRN" verify --archive archive --digest '' issued/*.json)
+  check 2 --digest "${mark%?}"
+  says err '64 hexadecimal digits'
+  check 2 --digest "${mark}0"
+}
+journey 'an archive without its credentials, or with a digest that is none, is never called in order' nothing_judged
+
+# The issuer is known, and every credential in order: but others may have been left out of it, when nobody signed the list of contents.
+unsigned_contents() {
+  run 0 issue --to 'Mòrag NicIlleDhuibh <morag@work.example>' --out issued
+  run 0 "$CAIRN" export --archive archive
+  node -p 'JSON.parse(require("fs").readFileSync(process.argv[1])).issuer.id' "$(one_credential)" >known.txt
+  check 4 --known-issuers known.txt
+  says out '1 valid' 'is not signed' 'Every file is as listed'
+  says err 'Nobody vouches for this archive'
+  check 4 --known-issuers known.txt --json
+  says out '"vouchedFor":false'
+  check 0 --digest "$(digest)"
+  run 0 "$CAIRN" export --archive archive --key "$KEY"
+  check 4
+  check 0 --known-issuers known.txt
+  says out '1 valid' 'is signed with did:key'
+  says_not err 'Nobody vouches'
+}
+journey 'contents that nobody known has signed leave an archive open' unsigned_contents
+
+smuggled() {
+  college 3
+  archive 0 --final
+  rm -f cairn.db*
+  mkdir -p archive/more/deep archive/public/extra archive/private/credentials/zz archive/private/credentials/00/inner
+  touch archive/note.txt archive/more/deep/file archive/public/.hidden archive/public/.x.part.txt archive/public/extra/one archive/public/did/.two
+  touch archive/private/credentials/loose archive/private/credentials/zz/three archive/private/credentials/00/.four archive/private/credentials/00/inner/five
+  touch archive/public/.README.txt.part # an export was killed
+  check 3 --digest "$(digest)"
+  says out 'added: note.txt' 'added: more/' 'added: more/deep/file' 'added: public/.hidden' 'added: public/.x.part.txt' 'added: public/extra/one' 'added: public/did/.two'
+  says out 'added: private/credentials/loose' 'added: private/credentials/zz/three' 'added: private/credentials/00/.four' 'added: private/credentials/00/inner/five'
+  says_not out 'README.txt.part'
+  touch archive/more/{1..300}
+  check 3 --digest "$(digest)"
+  says out ' more' 'things are not as listed'
+  [ "$(wc -l <out)" -lt 80 ] || die 'too many are named'
+}
+journey 'whatever was put into an archive is named' smuggled
+
+linked() {
+  college 3
+  archive 0 --final
+  cp -a archive good
+  local shard one
+  shard="$(find archive/private/credentials -mindepth 1 -type d | head -1)"
+  mv "$shard" shard
+  ln -s "$PWD/shard" "$shard"
+  mv archive/public/did did
+  ln -s "$PWD/did" archive/public/did
+  check 3 --digest "$(digest)"
+  says out "a link: ${shard#archive/}" 'a link: public/did'
+  says_not out 'Every file is as listed'
+  # An export does not write or remove through them.
+  archive 1 --final
+  says err 'archive.link' "$shard is a link"
+  rm "$shard" && mv shard "$shard"
+  (cd did && sha256sum *) >before
+  archive 1 --final
+  says err 'archive.link' 'public/did is a link'
+  (cd did && sha256sum *) >after
+  cmp before after || die 'what the link leads to was changed'
+  rm -rf archive && cp -a good archive
+  mv archive/public public
+  ln -s "$PWD/public" archive/public
+  check 1
+  says err 'archive.link'
+  archive 1 --final
+  says err 'archive.link'
+  # The earlier list of contents names a file that is no longer needed, behind a link.
+  rm -rf archive && cp -a good archive
+  mkdir victim && echo precious >victim/file.txt
+  ln -s "$PWD/victim" archive/public/old
+  edit 'd.public.push({path: "old/file.txt", bytes: 9, sha256: "0".repeat(64)}); d.public.sort((a, b) => a.path < b.path ? -1 : 1)' archive/public/manifest.json
+  archive 1 --final
+  says err 'archive.link'
+  is "$(cat victim/file.txt)" precious
+  ln -sfn "$PWD/victim/new" archive/.unfinished.json
+  archive 1 --final
+  [ ! -e victim/new ] || die 'something was written through a link'
+}
+journey 'links in an archive are followed neither by verify nor by export' linked
+
+unreadable() {
+  run 0 web_issue --to 'Mòrag NicIlleDhuibh <morag@work.example>' --out issued
+  archive 0 --final
+  local held
+  held="$(find archive/private/credentials -type f)"
+  closed() { # closed PATH: to everybody
+    chmod 000 "archive/$1"
+    (unset CAIRN_DATABASE; run 4 without_rights "$CAIRN" verify --archive archive --digest "$(digest)") || exit
+    says out "could not be read: $1" 'whether all is as listed is not known'
+    says_not out 'missing:'
+    says_not out 'changed:'
+    says_not out 'added:'
+    chmod 755 "archive/$1"
+  }
+  closed "${held#archive/}"
+  closed "$(dirname "${held#archive/}")"
+  closed public/README.txt
+  closed "$(cd archive && echo public/digests/*)"
+  closed public/status
+  closed private/credentials
+  [ "$(grep -c 'could not be read' out)" -eq 2 ] || die 'more is named than was closed'
+}
+journey 'what may not be read is not called missing or changed' unreadable
+
+# Some files are new, the list of contents is old: as when a power cut comes while the files take their places.
+mixed() {
+  college 3
+  archive 0 --final
+  cp -a archive earlier
+  run 0 web_issue --to 'Later Person <later@work.example>' --out issued
+  archive 0 --final
+  cp earlier/public/manifest.json archive/public/manifest.json
+  echo '{"format":"cairn-archive-1","issuers":["did:web:badges.ardmore.example"]}' >archive/.unfinished.json
+  check 3 --digest "$(digest)"
+  says out 'changed: ' 'added: '
+  says err 'may hold files of the earlier archive and of the new one'
+  archive 0 --final
+  check 3 --digest "$(digest)" # Person 1 is revoked
+  says out 'Every file is as listed' '3 valid' '1 invalid'
+}
+journey 'a mixture that a killed export left is named, and the next export completes it' mixed
+
 # One bit of any file: signed, so that even the list of contents cannot be changed.
 flipped() {
   college 4
@@ -220,6 +384,24 @@ rotated() {
 }
 journey 'what a retired key signed stays valid, what a stolen key signed does not' rotated
 
+key_histories() {
+  college 2
+  local key id
+  read -r key id < <(node -p 'const d = JSON.parse(require("fs").readFileSync(process.argv[1])), m = d.verificationMethod[0]; m.publicKeyMultibase + " " + m.id' "$WEB_DOCUMENT")
+  local entry="\"keys\":[{\"id\":\"$id\",\"publicKeyMultibase\":\"$key\",\"compromised\":\"2026-01-01\"}]"
+  echo "{\"issuers\":[{\"id\":\"did:web:badges.ardmore.example\",$entry}]}" | sed 's/ardmore.example/ardmore.exampel/g' >history.json
+  archive 1 --key-history history.json
+  says err 'archive.history-issuer' 'did:web:badges.ardmore.exampel'
+  echo "{\"issuers\":[{\"id\":\"did:web:badges.ardmore.example\",$entry}]}" >history.json
+  archive 1 --key-history history.json
+  says err 'archive.compromised-key' "$id"
+  archive 1 --key-history history.json --final
+  says err 'archive.compromised-key'
+  [ ! -e archive ] || die 'something was written'
+  run 0 "$CAIRN" export --archive archive --key-history history.json --stale-lists
+}
+journey 'a key history that names nobody here, or calls the signing key stolen, is refused' key_histories
+
 again() {
   college 5
   archive 0
@@ -279,8 +461,9 @@ public_part() {
   [ ! -e archive/private ] || die 'there is a private part'
   if grep -rlE 'Person|work\.example|/c/' archive; then die 'the public part names people'; fi
   rm -f cairn.db*
-  check 0 --digest "$(digest)"
-  says out '3 credentials are listed by digest'
+  check 4 --digest "$(digest)"
+  says out '3 credentials are listed by digest' 'Every file is as listed'
+  says err 'No credential was judged'
   check 0 "$(grep -l '"Person 2"' issued/*.json)" --digest "$(digest)"
   says err 'lists exactly this credential'
   mv archive/public alone
@@ -303,7 +486,7 @@ killed() {
   check 0 --digest "$(digest)"
   says out '3,000 valid' 'Every file is as listed'
   [ -z "$(find archive -name '.*' -type f)" ] || die 'something temporary was left'
-  # An update that is killed before it is whole leaves the archive as it was.
+  # An update that is killed before its files take their places leaves the archive as it was.
   people 3300 >people.csv
   run 0 web_issue --from people.csv
   "$CAIRN" export --archive archive --key "$WEB_KEY" --final >out 2>err & local pid=$!

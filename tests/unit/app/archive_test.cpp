@@ -71,13 +71,18 @@ TEST(ArchiveLayout, a_list_of_digests_is_in_order_and_of_its_shard) {
 TEST(ArchiveLayout, only_plain_files_are_read) {
   const TestFolder files;
   std::ofstream(files.path("a.txt")) << "text";
-  EXPECT_EQ(read_archive_file(files.path("a.txt")).value(), "text");
+  EXPECT_EQ(read_archive_file(files.path(), "a.txt").value(), "text");
   std::filesystem::create_symlink(files.path("a.txt"), files.path("link"));
-  EXPECT_EQ(read_archive_file(files.path("link")).error().code, "archive.file-kind");
-  EXPECT_EQ(read_archive_file(files.path()).error().code, "archive.file-kind");
-  EXPECT_EQ(read_archive_file(files.path("none")).error().code, "archive.file-missing");
+  std::filesystem::create_directories(files.path("folder"));
+  std::filesystem::create_symlink(files.path(), files.path("folder/up"));
+  EXPECT_EQ(read_archive_file(files.path(), "folder/up/a.txt").error().code, "archive.link");
+  EXPECT_EQ(list_archive_folder(files.path(), "folder/up").error().code, "archive.link");
+  EXPECT_EQ(list_archive_folder(files.path(), "none").error().kind, Kind::missing);
+  EXPECT_EQ(read_archive_file(files.path(), "link").error().code, "archive.link");
+  EXPECT_EQ(read_archive_file(files.path(), "folder").error().code, "archive.file-kind");
+  EXPECT_EQ(read_archive_file(files.path(), "none").error().code, "archive.file-missing");
   std::filesystem::resize_file(files.path("a.txt"), k_archive_file_bytes + 1);
-  EXPECT_EQ(read_archive_file(files.path("a.txt")).error().code, "archive.file-size");
+  EXPECT_EQ(read_archive_file(files.path(), "a.txt").error().code, "archive.file-size");
 }
 
 // ---- whole archives
@@ -112,6 +117,11 @@ class ArchiveTest : public AppTest {
     parts.make_contexts = pinned_contexts;
     ArchiveVerifier verifier(reader, std::move(parts));
     return verifier.verify(as_bytes(credential), {{clock_.now().seconds + 10, 0}, std::nullopt});
+  }
+  static std::vector<std::string> deviations(const ArchiveReader& reader) {
+    std::vector<std::string> out;
+    reader.check_files([&](FileFault fault, const std::string& path) { out.push_back(std::string(fault_word(fault)) + " " + path); });
+    return out;
   }
   static ArchiveTrust knows(std::initializer_list<std::string> ids) {
     ArchiveTrust out;
@@ -284,11 +294,119 @@ TEST_F(ArchiveTest, files_that_are_missing_changed_or_added_are_named_and_a_chan
   std::ofstream(folder + "did/more.json") << "{}";
   std::ofstream(folder + ".left-over.part") << "{}";
   const ArchiveReader reader = ArchiveReader::open(files_.path("a")).value();
-  std::vector<std::string> found;
-  for (const ArchiveDeviation& one : reader.check_files()) found.push_back(std::string(fault_word(one.fault)) + " " + one.path);
-  EXPECT_EQ(found, (std::vector<std::string>{"missing public/README.txt", "changed public/index.html", "added public/did/more.json"}));
+  EXPECT_EQ(deviations(reader), (std::vector<std::string>{"missing public/README.txt", "changed public/index.html", "added public/did/more.json"}));
   EXPECT_EQ(reader.read("index.html").error().code, "archive.file-changed");
   EXPECT_EQ(reader.read("did/more.json").error().code, "archive.not-held");
+}
+
+TEST_F(ArchiveTest, what_lies_where_nothing_is_expected_is_named_and_links_are_not_followed) {
+  issue(people(1));
+  ASSERT_TRUE(export_to("a"));
+  const std::string folder = files_.path("a/");
+  std::filesystem::create_directories(folder + "more/deep");
+  std::ofstream(folder + "more/deep/file") << "x";
+  std::ofstream(folder + "note") << "x";
+  std::ofstream(folder + "public/.hidden") << "x";
+  std::ofstream(folder + "private/credentials/loose") << "x";
+  std::filesystem::create_directories(folder + "private/credentials/zz");
+  std::filesystem::create_symlink(folder, folder + "more/up");
+  const std::vector<std::string> wanted = {"added private/credentials/loose", "added private/credentials/zz/", "added more/", "added more/deep/",
+                                           "added more/deep/file",            "added more/up",                 "added note",  "added public/.hidden"};
+  EXPECT_EQ(deviations(ArchiveReader::open(folder).value()), wanted);
+  std::filesystem::remove_all(folder + "more");
+  std::filesystem::rename(folder + "private", files_.path("aside"));
+  std::filesystem::create_directory_symlink(files_.path("aside"), folder + "private");
+  const ArchiveReader reader = ArchiveReader::open(folder).value();
+  EXPECT_EQ(deviations(reader), (std::vector<std::string>{"a link private/", "added note", "added public/.hidden"}));
+  EXPECT_FALSE(reader.has_credentials());
+  EXPECT_EQ(reader.credential_files("00").error().code, "archive.link");
+}
+
+// A loader that counts how many of its kind there are.
+class CountedContexts final : public jsonld::DocumentLoader {
+ public:
+  explicit CountedContexts(int& alive) : alive_(alive) { most = std::max(most, ++alive_); }
+  ~CountedContexts() override { --alive_; }
+  Result<const jsonld::RemoteDocument*> load(std::string_view url) override { return inner_->load(url); }
+  static inline int most = 0;
+
+ private:
+  int& alive_;
+  std::unique_ptr<jsonld::DocumentLoader> inner_ = pinned_contexts();
+};
+
+TEST_F(ArchiveTest, an_archive_of_many_issuers_does_not_fill_the_memory) {
+  const auto rows = people(1);
+  issue(rows);
+  ASSERT_TRUE(export_to("a"));
+  std::string entries = entry_of(key_);
+  constexpr int k_issuers = 12;
+  for (int i = 0; i < k_issuers; ++i) entries += "," + entry_of(other_key("did:web:issuer-" + std::to_string(i) + ".example"));
+  forge("a", "trust-list.json", R"({"issuers":[)" + entries + "]}");
+  const ArchiveReader reader = ArchiveReader::open(files_.path("a")).value();
+  int alive = 0;
+  ArchiveVerifierParts parts;
+  parts.make_contexts = [&alive] { return std::make_unique<CountedContexts>(alive); };
+  ArchiveVerifier verifier(reader, std::move(parts));
+  for (int round = 0; round < 2; ++round) {
+    for (int i = 0; i < k_issuers; ++i) {
+      const std::string issuer = "did:web:issuer-" + std::to_string(i) + ".example";
+      std::string unsecured = recorded(rows[0])->intent.unsigned_document;
+      for (std::size_t at = unsecured.find(key_.issuer); at != std::string::npos; at = unsecured.find(key_.issuer, at)) unsecured.replace(at, key_.issuer.size(), issuer);
+      Arena arena;
+      const vc::Report report = verifier.verify(as_bytes(sign(json::read(unsecured, arena).value(), other_key(issuer), arena)), {{clock_.now().seconds + 10, 0}, std::nullopt});
+      ASSERT_TRUE(report.summary);
+      EXPECT_EQ(report.summary->issuer_id, issuer);
+    }
+  }
+  EXPECT_EQ(alive, 4);
+  EXPECT_LE(CountedContexts::most, 4);
+}
+
+TEST_F(ArchiveTest, a_signature_vouches_for_an_archive_when_its_key_is_known_and_nobody_else_has_had_it) {
+  key_.issuer = "did:web:college.example";
+  key_.verification_method = key_.issuer + "#key-1";
+  definition_.emplace(read_definition({"demo", contents_of(CAIRN_SOURCE_DIR "/data/demo/data-storytelling.toml"), key_.issuer}).value());
+  issue(people(1));
+  ASSERT_TRUE(export_to("a"));
+  const auto is_vouched = [&](ArchiveTrust trust) {
+    const ArchiveReader reader = ArchiveReader::open(files_.path("a")).value();
+    ArchiveVerifierParts parts;
+    parts.trust = std::move(trust);
+    parts.make_contexts = pinned_contexts;
+    const ManifestSignature found = ArchiveVerifier(reader, std::move(parts)).check_manifest(clock_.now());
+    EXPECT_EQ(found.state, ManifestSignature::State::fits) << found.detail;
+    return found.is_vouched;
+  };
+  EXPECT_FALSE(is_vouched({}));
+  EXPECT_FALSE(is_vouched(knows({key_.issuer})));
+  ArchiveTrust with_key;
+  with_key.known = verify::read_trust_list(trust_list({key_})).value();
+  EXPECT_TRUE(is_vouched(with_key));
+  with_key.known.issuers[0].keys[0].until = Instant{clock_.now().seconds - 1000, 0};
+  EXPECT_FALSE(is_vouched(with_key));
+  with_key.known.issuers[0].keys[0].until.reset();
+  with_key.known.issuers[0].keys[0].compromised = Instant{clock_.now().seconds + 1000, 0};
+  EXPECT_FALSE(is_vouched(with_key));
+}
+
+TEST_F(ArchiveTest, a_key_history_names_issuers_of_the_database_and_a_stolen_key_signs_nothing) {
+  issue(people(1));
+  const std::vector<store::IssuerRecord> records = store_.issuers({}).value();
+  EXPECT_TRUE(key_history(records, {}));
+  const auto refused = key_history(records, knows({"did:web:else.example"}).known);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "archive.history-issuer");
+  EXPECT_NE(refused.error().detail.find("did:web:else.example"), std::string::npos);
+  ArchiveOrder order;
+  order.folder = files_.path("a");
+  order.signers.push_back({key_, "eddsa-rdfc-2022"});
+  order.keys_over_time = verify::read_trust_list(trust_list({key_})).value();
+  order.keys_over_time.issuers[0].keys[0].compromised = clock_.now();
+  const auto done = export_archive({store_, {}, clock_, pinned_contexts}, order);
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().code, "archive.compromised-key");
+  EXPECT_FALSE(std::filesystem::exists(files_.path("a")));
 }
 
 // As after a power cut while everything takes its place: some files are new, the list of contents is old.
@@ -308,7 +426,7 @@ TEST_F(ArchiveTest, whatever_state_an_interrupted_export_left_the_next_one_makes
   std::ofstream(folder + "public/digests/.00.txt.part") << "stale";
   ASSERT_TRUE(export_to("a"));
   const ArchiveReader reader = ArchiveReader::open(folder).value();
-  EXPECT_TRUE(reader.check_files().empty());
+  EXPECT_TRUE(deviations(reader).empty());
   EXPECT_FALSE(reader.is_being_updated());
   EXPECT_EQ(contents_of(shard + digest.hex + ".json"), credential_of(rows[0]));
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) EXPECT_FALSE(entry.path().filename().string().starts_with('.')) << entry.path();
@@ -326,7 +444,7 @@ TEST_F(ArchiveTest, what_is_not_signed_is_not_in_an_archive) {
   ASSERT_TRUE(done);
   EXPECT_EQ(done->credentials, 2U);
   EXPECT_EQ(done->unsigned_intents, 1U);
-  EXPECT_TRUE(ArchiveReader::open(files_.path("a"))->check_files().empty());
+  EXPECT_TRUE(deviations(ArchiveReader::open(files_.path("a")).value()).empty());
 }
 
 TEST_F(ArchiveTest, an_export_that_fails_half_way_leaves_the_earlier_archive_as_it_was) {
@@ -339,7 +457,7 @@ TEST_F(ArchiveTest, an_export_that_fails_half_way_leaves_the_earlier_archive_as_
   ASSERT_FALSE(export_to("a"));
   EXPECT_EQ(contents_of(files_.path("a/public/manifest.json")), before);
   const ArchiveReader reader = ArchiveReader::open(files_.path("a")).value();
-  EXPECT_TRUE(reader.check_files().empty());
+  EXPECT_EQ(deviations(reader), std::vector<std::string>{"added public/.README.txt.part/"});
   EXPECT_FALSE(reader.is_being_updated());
   std::filesystem::remove(files_.path("a/public/.README.txt.part"));
   ASSERT_TRUE(export_to("a"));
