@@ -23,7 +23,7 @@ std::vector<FrameworkFile> embedded_framework_files();
 /// fails: missing/, unavailable/frameworks.folder
 Result<std::vector<FrameworkFile>> framework_files(const std::string& folder);
 
-/// fails: malformed/definition.syntax, malformed/frameworks.file (names file, line and key), and as domain::make_crosswalk
+/// fails: malformed/definition.syntax, malformed/frameworks.file (names file and key, and the line where it is known), and as domain::make_crosswalk
 Result<domain::Crosswalk> read_frameworks(const std::vector<FrameworkFile>& files);
 
 }  // namespace cairn::app

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The verifier as WebAssembly, with Debian's emscripten and Debian's sources of the libraries it needs.
-#   build.sh [FOLDER]      default: build/wasm. Takes a quarter of an hour on two cores; what is done stays done.
+#   build.sh [FOLDER]      default: build/wasm. Takes long the first time; what is done stays done.
 set -euo pipefail
 ROOT="$(dirname "$(dirname "$(dirname "$(readlink -f "$0")")")")"
 mkdir -p "${1:-$ROOT/build/wasm}"
