@@ -37,6 +37,7 @@ Curve::Curve(KeyType curve)
 }
 
 const Curve& curve_of(KeyType curve) {
+  CAIRN_ASSERT(curve == KeyType::p256 || curve == KeyType::p384);
   static const Curve p256(KeyType::p256);
   static const Curve p384(KeyType::p384);
   return curve == KeyType::p256 ? p256 : p384;
