@@ -4,8 +4,9 @@
 #include <array>
 #include <string>
 
+#include "app/definition_facts.hpp"
 #include "app/table_reader.hpp"
-#include "app/toml_file.hpp"
+#include "app/tree.hpp"
 
 namespace cairn::app {
 namespace {
@@ -42,21 +43,9 @@ void read_names(TableReader& file, MicroCredentialFields& out) {
   file.texts("tags", out.tags);
   file.text("participation", out.participation);
   file.text("prerequisites", out.prerequisites);
+  file.texts("required_definitions", out.required_definitions);
   const auto evidence = file.word("evidence", k_evidence_policies);
   if (evidence) out.evidence = static_cast<domain::EvidencePolicy>(*evidence);
-}
-
-void read_party_fields(TableReader& table, domain::Party& party) {
-  table.text("name", party.name);
-  table.text("id", party.id);
-}
-
-void read_party(TableReader& file, std::string_view key, std::optional<domain::Party>& out) {
-  file.table(key, [&](TableReader& table) { read_party_fields(table, out.emplace()); });
-}
-
-void read_parties(TableReader& file, std::string_view key, std::vector<domain::Party>& out) {
-  file.tables(key, [&](TableReader& table) { read_party_fields(table, out.emplace_back()); });
 }
 
 void read_credit(TableReader& table, domain::Credit& credit) {
@@ -66,7 +55,7 @@ void read_credit(TableReader& table, domain::Credit& credit) {
   if (amount) credit.amount = *amount;
   table.text("level", credit.level);
   table.amount("hours", credit.hours);
-  read_party(table, "rated_by", credit.rated_by);
+  table.party("rated_by", credit.rated_by);
 }
 
 void read_frameworks(TableReader& file, MicroCredentialFields& out) {
@@ -92,23 +81,23 @@ void read_frameworks(TableReader& file, MicroCredentialFields& out) {
 
 // Who did what, and how far it can be trusted.
 void read_circumstances(TableReader& file, MicroCredentialFields& out) {
-  read_party(file, "awarded_by", out.awarded_by);
-  read_parties(file, "delivered_by", out.delivered_by);
+  file.party("awarded_by", out.awarded_by);
+  file.parties("delivered_by", out.delivered_by);
   file.table("assessment", [&](TableReader& table) {
     table.texts("types", out.assessment.types);
     table.text("identity_assurance", out.assessment.identity_assurance);
     table.text("identity_check", out.assessment.identity_check);
-    read_party(table, "identity_checked_by", out.assessment.identity_checked_by);
-    read_party(table, "assessed_by", out.assessment.assessed_by);
+    table.party("identity_checked_by", out.assessment.identity_checked_by);
+    table.party("assessed_by", out.assessment.assessed_by);
   });
   file.table("quality", [&](TableReader& table) {
     table.text("form", out.quality.form);
     table.text("statement", out.quality.statement);
-    read_party(table, "assured_by", out.quality.assured_by);
+    table.party("assured_by", out.quality.assured_by);
   });
   file.table("stacking", [&](TableReader& table) {
     table.text("kind", out.stacking.kind);
-    read_parties(table, "towards", out.stacking.towards);
+    table.parties("towards", out.stacking.towards);
   });
 }
 
@@ -119,8 +108,10 @@ void read_disclosure(TableReader& file, MicroCredentialFields& out) {
 void read_outcomes(TableReader& file, MicroCredentialFields& out) {
   file.tables("outcomes", [&](TableReader& table) {
     domain::LearningOutcome& outcome = out.outcomes.emplace_back();
+    table.text("key", outcome.key);
     table.text("statement", outcome.statement);
     table.text("url", outcome.url);
+    table.texts("skills", outcome.skills);
   });
   file.tables("alignments", [&](TableReader& table) {
     domain::Alignment& alignment = out.alignments.emplace_back();
@@ -208,7 +199,10 @@ std::uint32_t line_of_field(const DefinitionNotes& notes, std::string_view detai
 
 }  // namespace
 
-Result<domain::MicroCredential> read_definition(const DefinitionSource& source) {
+namespace {
+
+// The fields of a file, and where each stands.
+Result<MicroCredentialFields> read_file(const DefinitionSource& source, DefinitionNotes& notes) {
   if (source.text.size() > k_definition_bytes) {
     return fail(Kind::exhausted, "definition.size",
                 std::string(source.name) + ": is " + std::to_string(source.text.size()) + " bytes long",
@@ -218,13 +212,13 @@ Result<domain::MicroCredential> read_definition(const DefinitionSource& source) 
     return fail(Kind::malformed, "definition.empty", std::string(source.name) + ": the file is empty",
                 std::string(k_hint));
   }
-  CAIRN_TRY(const TomlValue parsed, read_toml(source.text, source.name));
+  CAIRN_TRY(const TomlValue parsed, read_tree(source.text, source.name));
   MicroCredentialFields fields;
-  DefinitionNotes notes;
   TableReader file(parsed, "", notes);
   read_names(file, fields);
   read_frameworks(file, fields);
   read_circumstances(file, fields);
+  read_facts(file, fields);
   read_outcomes(file, fields);
   read_results(file, fields);
   std::vector<std::string> endorsements;
@@ -233,6 +227,19 @@ Result<domain::MicroCredential> read_definition(const DefinitionSource& source) 
   file.finish();
   if (!notes.problems.empty()) return report_problems(source, notes);
   if (fields.organisation.id.empty()) fields.organisation.id = source.issuer_id;
+  return fields;
+}
+
+}  // namespace
+
+Result<MicroCredentialFields> read_definition_fields(const DefinitionSource& source) {
+  DefinitionNotes notes;
+  return read_file(source, notes);
+}
+
+Result<domain::MicroCredential> read_definition(const DefinitionSource& source) {
+  DefinitionNotes notes;
+  CAIRN_TRY(MicroCredentialFields fields, read_file(source, notes));
   Result<domain::MicroCredential> made = domain::make_micro_credential(std::move(fields));
   if (made) return made;
   Error error = made.error();
@@ -241,7 +248,7 @@ Result<domain::MicroCredential> read_definition(const DefinitionSource& source) 
 }
 
 Result<std::vector<std::string>> listed_endorsements(const DefinitionSource& source) {
-  CAIRN_TRY(const TomlValue parsed, read_toml(source.text, source.name));
+  CAIRN_TRY(const TomlValue parsed, read_tree(source.text, source.name));
   DefinitionNotes notes;
   std::vector<std::string> out;
   TableReader(parsed, "", notes).texts("endorsements", out);

@@ -13,7 +13,7 @@ inline constexpr std::size_t k_definition_bytes = 1024 * 1024;
 /// A definition file, as it was read.
 struct DefinitionSource {
   std::string_view name;       ///< of the file, for messages
-  std::string_view text;       ///< TOML 1.0, UTF-8
+  std::string_view text;       ///< TOML 1.0, or JSON with the same keys; UTF-8
   std::string_view issuer_id;  ///< who signs: stands in for `organisation.id` when the file leaves it out; may be empty
 };
 
@@ -22,6 +22,10 @@ struct DefinitionSource {
 ///        exhausted/definition.size. `detail` has a line for every problem: file, line, key, what was found and what
 ///        was wanted.
 Result<domain::MicroCredential> read_definition(const DefinitionSource& source);
+
+/// The same of a draft: what is missing or wrong is left for a report to say.
+/// fails: malformed/definition.syntax, definition.unknown-key, definition.type, definition.empty; exhausted/definition.size
+Result<domain::MicroCredentialFields> read_definition_fields(const DefinitionSource& source);
 
 /// out: the paths of the files with endorsements of the achievement, as the definition lists them under `endorsements`
 /// fails: malformed/definition.syntax, definition.type

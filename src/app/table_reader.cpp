@@ -103,6 +103,22 @@ std::optional<std::size_t> TableReader::word(std::string_view key, std::span<con
   return std::nullopt;
 }
 
+void TableReader::party(std::string_view key, std::optional<domain::Party>& out) {
+  table(key, [&out](TableReader& inner) {
+    domain::Party& party = out.emplace();
+    inner.text("name", party.name);
+    inner.text("id", party.id);
+  });
+}
+
+void TableReader::parties(std::string_view key, std::vector<domain::Party>& out) {
+  tables(key, [&out](TableReader& inner) {
+    domain::Party& party = out.emplace_back();
+    inner.text("name", party.name);
+    inner.text("id", party.id);
+  });
+}
+
 void TableReader::table(std::string_view key, const Read& read) {
   const TomlValue* value = take(key);
   if (value == nullptr) return;

@@ -11,6 +11,7 @@
 
 #include "app/toml_file.hpp"
 #include "domain/amount.hpp"
+#include "domain/assurance.hpp"
 
 namespace cairn::app {
 
@@ -43,6 +44,9 @@ class TableReader {
   void texts(std::string_view key, std::vector<std::string>& out);
   /// One of a list of words.   out: its number, or none
   std::optional<std::size_t> word(std::string_view key, std::span<const std::string_view> words);
+  /// An organisation that is named: { name = "...", id = "..." }, or a list of them.
+  void party(std::string_view key, std::optional<domain::Party>& out);
+  void parties(std::string_view key, std::vector<domain::Party>& out);
   void table(std::string_view key, const Read& read);
   void tables(std::string_view key, const Read& read);
   void finish();

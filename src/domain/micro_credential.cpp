@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
 
 #include "domain/alignment_rules.hpp"
 #include "domain/field_check.hpp"
@@ -139,10 +140,60 @@ Result<void> check_alignments(const std::vector<Alignment>& alignments) {
   return {};
 }
 
+Result<void> check_outcome_links(std::size_t index, const MicroCredentialFields& fields) {
+  const LearningOutcome& outcome = fields.outcomes[index];
+  if (!outcome.key.empty()) CAIRN_CHECK(check_key({"outcomes", index, "key"}, outcome.key));
+  const auto has_same_key = [&](const LearningOutcome& other) { return !outcome.key.empty() && &other != &outcome && other.key == outcome.key; };
+  if (std::ranges::any_of(fields.outcomes, has_same_key)) {
+    return field_error("domain.duplicate", {"outcomes", index, "key"}, "\"" + outcome.key + "\" is used twice", "Give each outcome its own key.");
+  }
+  for (const std::string& skill : outcome.skills) {
+    if (std::ranges::any_of(fields.alignments, [&](const Alignment& one) { return one.target_url == skill; })) continue;
+    return field_error("domain.reference", {"outcomes", index, "skills"}, "no alignment has the target_url \"" + skill.substr(0, 120) + "\"",
+                       "Describe the skill under [[alignments]] and name it here by its target_url.");
+  }
+  return {};
+}
+
+// What one part of a definition says of another.
+Result<void> check_references(const MicroCredentialFields& fields) {
+  for (std::size_t i = 0; i < fields.tasks.size(); ++i) {
+    for (const std::string& key : fields.tasks[i].outcomes) {
+      if (std::ranges::any_of(fields.outcomes, [&](const LearningOutcome& one) { return one.key == key; })) continue;
+      return field_error("domain.reference", {"tasks", i, "outcomes"}, "there is no outcome with the key \"" + key.substr(0, 60) + "\"",
+                         "Give the outcome that key, or name another.");
+    }
+  }
+  for (std::size_t i = 0; i < fields.required_definitions.size(); ++i) {
+    CAIRN_CHECK(check_iri({"required_definitions", i, {}}, fields.required_definitions[i], Presence::required));
+    if (fields.required_definitions[i] != fields.id) continue;
+    return field_error("domain.reference", {"required_definitions", i, {}}, "is the definition itself", "Nobody could ever begin: take it out.");
+  }
+  for (std::size_t i = 0; i < fields.translations.size(); ++i) {
+    const std::string& name = fields.translations[i].field;
+    const bool is_outcome = name.starts_with("outcomes[");
+    const bool is_there = !is_outcome || (name.size() < 30 && std::stoul(name.substr(9)) < fields.outcomes.size());
+    if (is_there) continue;
+    return field_error("domain.reference", {"translations", i, "field"}, "there is no " + name.substr(0, 40), "Outcomes count from 0.");
+  }
+  return {};
+}
+
+Result<void> check_facts(const MicroCredentialFields& fields) {
+  CAIRN_CHECK(check_listing(fields.listing));
+  CAIRN_CHECK(check_need(fields.need));
+  CAIRN_CHECK(check_offer(fields.offer));
+  CAIRN_CHECK(check_workload(fields.workload));
+  CAIRN_CHECK(check_tasks(fields.tasks));
+  CAIRN_CHECK(check_translations(fields.translations));
+  return check_references(fields);
+}
+
 Result<void> check_outcomes_and_tags(const MicroCredentialFields& fields) {
   for (std::size_t i = 0; i < fields.outcomes.size(); ++i) {
     CAIRN_CHECK(check_text({"outcomes", i, "statement"}, fields.outcomes[i].statement, Presence::required));
     CAIRN_CHECK(check_iri({"outcomes", i, "url"}, fields.outcomes[i].url, Presence::optional));
+    CAIRN_CHECK(check_outcome_links(i, fields));
   }
   for (std::size_t i = 0; i < fields.tags.size(); ++i) {
     CAIRN_CHECK(check_text({"tags", i, {}}, fields.tags[i], Presence::required));
@@ -271,6 +322,7 @@ Result<MicroCredential> make_micro_credential(MicroCredentialFields fields) {
   CAIRN_CHECK(check_outcomes_and_tags(fields));
   CAIRN_CHECK(check_results(fields.results));
   CAIRN_CHECK(check_circumstances(fields));
+  CAIRN_CHECK(check_facts(fields));
   return MicroCredential(std::move(fields));
 }
 

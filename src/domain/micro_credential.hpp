@@ -8,6 +8,7 @@
 #include "base/result.hpp"
 #include "domain/amount.hpp"
 #include "domain/assurance.hpp"
+#include "domain/definition_facts.hpp"
 #include "domain/framework.hpp"
 
 namespace cairn::domain {
@@ -32,7 +33,9 @@ struct Alignment {
 
 struct LearningOutcome {
   std::string statement;
-  std::string url;  ///< may be empty; with one, the outcome becomes an alignment as well
+  std::string url{};  ///< may be empty; with one, the outcome becomes an alignment as well
+  std::string key{};  ///< short name unique in the definition: "choose-question"; may be empty
+  std::vector<std::string> skills{};  ///< target_url of the alignments that it develops
 };
 
 /// One step of a rubric, from low to high.
@@ -92,6 +95,13 @@ struct MicroCredentialFields {
   StackingFacts stacking;
   std::string participation;              ///< a word of participation_modes(); may be empty
   std::string prerequisites;              ///< may be empty
+  std::vector<std::string> required_definitions;  ///< ids of definitions that learners must hold before
+  ListingFacts listing;
+  NeedFacts need;
+  OfferFacts offer;
+  std::vector<WorkloadPart> workload;     ///< the parts that workload_hours is made of
+  std::vector<AssessmentTask> tasks;      ///< the assessment plan
+  std::vector<Translation> translations;
   std::optional<Party> awarded_by;        ///< where it is not the issuer
   std::vector<Party> delivered_by;
   Organisation organisation;
@@ -121,7 +131,7 @@ class MicroCredential {
 bool needs_exact_terms(const MicroCredentialFields& fields);
 
 /// Check a definition.
-/// fails: malformed/domain.required, domain.text, domain.url, domain.email, domain.language, domain.range, domain.reference,
+/// fails: malformed/domain.required, domain.date, domain.duration, domain.text, domain.url, domain.email, domain.language, domain.range, domain.reference,
 ///        domain.duplicate, domain.name-list. `detail` begins with the field: "results[1].levels[0].name: is empty".
 Result<MicroCredential> make_micro_credential(MicroCredentialFields fields);
 
