@@ -1,0 +1,137 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "base/result.hpp"
+#include "store/audit.hpp"
+#include "store/issuance.hpp"
+
+namespace cairn::store {
+
+/// A record to be written, all or none with the others of its write.
+struct RecordWrite {
+  RecordKey key;
+  std::int64_t expected_revision = 0;  ///< what the writer saw; 0: it must not exist yet
+  std::string body;                    ///< JSON in RFC 8785's form: the same record always has the same bytes
+};
+
+/// A record as it stands.
+struct Record {
+  RecordKey key;
+  std::int64_t revision = 0;  ///< counts up from 1 with every write
+  std::string body;
+};
+
+/// Who writes, what for and when: it goes into the audit tree.
+struct Change {
+  std::string actor;   ///< id of a person, or what runs without one: "cairn import"
+  std::string action;  ///< "define", "approve", "import"
+  std::string note;    ///< may be empty
+  Instant at;
+};
+
+// --- search ------------------------------------------------------------------------------------------------------------
+
+/// Where a definition stands for the public.  spec: NZQA Rules 2022, 8
+enum class PublicStatus : std::uint8_t { unpublished, current, expiring, discontinued };
+std::string_view status_word(PublicStatus status);
+
+/// Something a definition can be found by: ("skill", "http://data.europa.eu/esco/..."), ("level", "EQF 6").
+struct Facet {
+  std::string kind;
+  std::string value;
+  std::string note{};  ///< how sure it is: empty as stated, "indicative" when it comes through a cross-walk
+  auto operator<=>(const Facet&) const = default;
+};
+
+/// What a list of definitions shows and searches. One per version of a definition; it follows from the records, and can be made anew.
+struct Listing {
+  RecordKey key;
+  PublicStatus status = PublicStatus::unpublished;
+  std::string title;
+  std::string summary;
+  std::string language;      ///< of the words, BCP 47
+  std::string words;         ///< all texts that are searched, in every language
+  std::string review_due{};  ///< day; may be empty
+  std::int64_t hours_thousandths = 0;   ///< notional workload; 0: not stated
+  std::vector<Facet> facets;
+};
+
+/// How many hours, as thousandths: both ends belong to it.
+struct HourRange {
+  std::int64_t least = 0;
+  std::int64_t most = 0;
+};
+
+struct SearchQuery {
+  std::string words{};                ///< every word must occur, in any of its forms; empty: all
+  std::vector<Facet> facets{};        ///< each must hold; `note` is not looked at
+  std::optional<HourRange> hours{};
+  std::vector<PublicStatus> statuses{PublicStatus::current};
+  std::size_t skip = 0;
+  std::size_t limit = 20;             ///< 1 .. 200
+};
+
+struct SearchHit {
+  RecordKey key;
+  PublicStatus status = PublicStatus::unpublished;
+  std::string title;
+  std::string summary;
+};
+
+struct SearchPage {
+  std::vector<SearchHit> hits;  ///< best first; those that fit alike in order of title, then key
+  bool has_more = false;
+};
+
+// --- the register --------------------------------------------------------------------------------------------------------
+
+/// What is written together.
+struct RegisterWrite {
+  std::vector<RecordWrite> records;
+  std::vector<Listing> listings;  ///< of the definitions written; each replaces the one of its key
+  Change change;
+};
+
+/// The part of the store that keeps organisations, people, definitions and what was decided about them. Nothing is ever removed: a
+/// record's earlier bodies are kept, and each write has its entry in the audit tree, in the same transaction.
+/// fails: every function can fail as those of Store
+class Register {
+ public:
+  virtual ~Register() = default;
+
+  /// Write records: all of them or none.
+  /// out:   their new revisions, in order
+  /// fails: conflict/register.revision (somebody wrote in between; `detail` names the record and both revisions);
+  ///        conflict/register.clock (`change.at` is before the last entry of the audit tree);
+  ///        missing/register.record (an act, or an expected revision, of a record that is not there)
+  virtual Result<std::vector<std::int64_t>> write_records(TenantId tenant, const RegisterWrite& write) = 0;
+
+  virtual Result<std::optional<Record>> find_record(TenantId tenant, const RecordKey& key) = 0;
+  /// out: an earlier body, or the present one
+  virtual Result<std::optional<Record>> find_revision(TenantId tenant, const RecordKey& key, std::int64_t revision) = 0;
+  /// out: all versions of a definition and all acts on them, in the order of keys: one query
+  virtual Result<std::vector<Record>> definition_family(TenantId tenant, std::string_view id) = 0;
+  /// out: records of a kind in the order of keys, after `after` (whose kind is not looked at; empty: from the beginning), at most `limit`
+  virtual Result<std::vector<Record>> list_records(TenantId tenant, RecordKind kind, const RecordKey& after, std::size_t limit) = 0;
+
+  virtual Result<SearchPage> search(TenantId tenant, const SearchQuery& query) = 0;
+  /// out: what is published and was due for review on or before this day, longest overdue first, at most `limit`
+  virtual Result<std::vector<SearchHit>> overdue_reviews(TenantId tenant, std::string_view day, std::size_t limit) = 0;
+  /// Replace all listings, for a search index that follows the records again.
+  virtual Result<void> replace_listings(TenantId tenant, std::span<const Listing> listings) = 0;
+
+  /// out: entries after this number, oldest first, at most `limit`
+  virtual Result<std::vector<AuditEntry>> audit_entries(TenantId tenant, std::int64_t after, std::size_t limit) = 0;
+  /// out: size and root as the last write left them
+  virtual Result<AuditHead> audit_head(TenantId tenant) = 0;
+  /// out: every body ever written, with its revision, in the order of keys then revisions, after `after`, at most `limit`
+  virtual Result<std::vector<Record>> all_revisions(TenantId tenant, const Record& after, std::size_t limit) = 0;
+};
+
+}  // namespace cairn::store
