@@ -14,7 +14,7 @@
 #include "jsonld/embedded_contexts.hpp"
 #include "net/web_documents.hpp"
 #include "net/web_resolver.hpp"
-#include "store_sqlite/sqlite_store.hpp"
+#include "store_sql/sql_store.hpp"
 #include "verify/contexts.hpp"
 #include "web/site.hpp"
 #include "web/views.hpp"
@@ -34,8 +34,8 @@ std::optional<std::string_view> own_context(std::string_view name) {
 }
 
 Result<std::unique_ptr<store::Store>> open_store(const std::string& path, cli::StoreUse use) {
-  CAIRN_TRY(auto opened, store_sqlite::SqliteStore::open(
-                             path, use == cli::StoreUse::write ? store_sqlite::Use::write : store_sqlite::Use::read));
+  CAIRN_TRY(auto opened, store_sql::SqlStore::open(
+                             path, use == cli::StoreUse::write ? store_sql::Use::write : store_sql::Use::read));
   return std::unique_ptr<store::Store>(std::move(opened));
 }
 

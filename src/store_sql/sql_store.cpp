@@ -1,4 +1,4 @@
-#include "store_sqlite/sqlite_store.hpp"
+#include "store_sql/sql_store.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -6,9 +6,10 @@
 #include <algorithm>
 #include <cerrno>
 
-#include "store_sqlite/schema.hpp"
+#include "sql/location.hpp"
+#include "store_sql/schema.hpp"
 
-namespace cairn::store_sqlite {
+namespace cairn::store_sql {
 namespace {
 
 using store::Issuance;
@@ -23,6 +24,11 @@ void create_private(const std::string& path) {
   if (descriptor >= 0) ::close(descriptor);
 }
 
+Failure no_database(const std::string& location) {
+  return fail(Kind::missing, "store.missing", "there is no database at " + sql::shown(location),
+              "Give the path that was used for issuing with --database.");
+}
+
 template <std::size_t N>
 std::array<std::uint8_t, N> to_array(ByteView bytes) {
   std::array<std::uint8_t, N> out{};
@@ -32,15 +38,16 @@ std::array<std::uint8_t, N> to_array(ByteView bytes) {
 
 }  // namespace
 
-Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& path, Use use) {
+Result<std::unique_ptr<SqlStore>> SqlStore::open(const std::string& location, Use use) {
+  return sql::is_postgres(location) ? open_server(location, use) : open_file(location, use);
+}
+
+Result<std::unique_ptr<SqlStore>> SqlStore::open_file(const std::string& path, Use use) {
   sql::OpenOptions options;
   options.path = path;
   std::optional<RunLock> lock;
+  if (use != Use::write && ::access(path.c_str(), F_OK) != 0 && errno == ENOENT) return no_database(path);
   if (use == Use::read) {
-    if (::access(path.c_str(), F_OK) != 0 && errno == ENOENT) {
-      return fail(Kind::missing, "store.missing", "there is no database at " + path,
-                  "Give the path that was used for issuing with --database.");
-    }
     options.access = sql::Access::read_only;
   } else if (path != k_memory) {
     CAIRN_TRY(lock, RunLock::take(path));
@@ -52,15 +59,74 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& path, 
   } else {
     CAIRN_CHECK(migrate(connection));
   }
-  return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(lock), std::move(connection)));
+  std::unique_ptr<SqlStore> out(new SqlStore(std::move(connection)));
+  out->run_lock_ = std::move(lock);
+  return out;
 }
 
-Result<store::RunNumber> SqliteStore::begin_run(store::TenantId tenant, const store::RunFacts& facts) {
+Result<std::unique_ptr<SqlStore>> SqlStore::open_server(const std::string& url, Use use) {
+  sql::OpenOptions options;
+  options.path = url;
+  if (use == Use::read) options.access = sql::Access::read_only;
+  CAIRN_TRY(auto connection, sql::Connection::open(options));
+  CAIRN_TRY(const int found, version_of(connection));
+  if (use != Use::write && found == 0) return no_database(url);
+  if (use == Use::read) CAIRN_CHECK(check_version(connection));
+  std::unique_ptr<SqlStore> out(new SqlStore(std::move(connection)));
+  if (use == Use::read) return out;
+  CAIRN_CHECK(start_tables(out->connection_));
+  CAIRN_TRY(RowLock lock, RowLock::take(url, out->connection_));
+  out->row_lock_.emplace(std::move(lock));
+  CAIRN_CHECK(migrate(out->connection_));
+  return out;
+}
+
+Result<sql::Transaction> SqlStore::begin_recording() {
+  CAIRN_TRY(auto transaction, sql::Transaction::begin(connection_));
+  if (row_lock_) CAIRN_CHECK(row_lock_->check(connection_));
+  return transaction;
+}
+
+// On SQLite the one writer holds the lock by now. On PostgreSQL the row of `counter` stays locked until the commit, so that
+// numbers become visible in their order.
+Result<std::int64_t> SqlStore::take_numbers(store::TenantId tenant, std::string_view table, std::size_t count) {
+  if (connection_.dialect() == sql::Dialect::sqlite) {
+    CAIRN_TRY(sql::Statement * newest,
+              connection_.prepare("SELECT coalesce(max(number), 0) + 1 FROM " + std::string(table)));
+    CAIRN_CHECK(newest->step());
+    const std::int64_t first = newest->integer(0);
+    newest->reset();
+    return first;
+  }
+  CAIRN_TRY(sql::Statement * take,
+            connection_.prepare("INSERT INTO counter(tenant, name, next) VALUES($1, $2, 1 + $3) "
+                                "ON CONFLICT(tenant, name) DO UPDATE SET next = counter.next + $3 RETURNING next - $3"));
+  take->bind(1, tenant.number).bind(2, table).bind(3, static_cast<std::int64_t>(count));
+  CAIRN_TRY(const sql::Step found, take->step());
+  CAIRN_ASSERT(found == sql::Step::row);
+  const std::int64_t first = take->integer(0);
+  CAIRN_TRY(const sql::Step end, take->step());
+  CAIRN_ASSERT(end == sql::Step::done);
+  take->reset();
+  return first;
+}
+
+Result<sql::Statement*> SqlStore::prepare(std::string_view sqlite, std::string_view postgres) {
+  return connection_.prepare(connection_.dialect() == sql::Dialect::sqlite ? sqlite : postgres);
+}
+
+void SqlStore::bind_tenant(sql::Statement& statement, int parameter, std::int64_t tenant) const {
+  if (connection_.dialect() == sql::Dialect::postgres) statement.bind(parameter, tenant);
+}
+
+Result<store::RunNumber> SqlStore::begin_run(store::TenantId tenant, const store::RunFacts& facts) {
+  CAIRN_TRY(auto transaction, begin_recording());
+  CAIRN_TRY(const std::int64_t number, take_numbers(tenant, "run", 1));
   CAIRN_TRY(sql::Statement * insert,
             connection_.prepare(
                 "INSERT INTO run(tenant, definition_id, definition_version, definition_name, issuer_id, issuer_name, "
-                "verification_method, public_key, cryptosuite, source, started_s) "
-                "VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"));
+                "verification_method, public_key, cryptosuite, source, started_s, number) "
+                "VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"));
   insert->bind(1, tenant.number)
       .bind(2, facts.definition_id)
       .bind(3, facts.definition_version)
@@ -71,12 +137,14 @@ Result<store::RunNumber> SqliteStore::begin_run(store::TenantId tenant, const st
       .bind(8, facts.public_key)
       .bind(9, facts.cryptosuite)
       .bind(10, facts.source)
-      .bind(11, facts.started.seconds);
+      .bind(11, facts.started.seconds)
+      .bind(12, number);
   CAIRN_CHECK(insert->run());
-  return store::RunNumber{connection_.last_insert_rowid()};
+  CAIRN_CHECK(transaction.commit());
+  return store::RunNumber{number};
 }
 
-Result<std::vector<std::optional<Issuance>>> SqliteStore::find_issuances(store::TenantId tenant,
+Result<std::vector<std::optional<Issuance>>> SqlStore::find_issuances(store::TenantId tenant,
                                                                          std::span<const store::RowKey> row_keys) {
   std::vector<std::optional<Issuance>> out(row_keys.size());
   if (row_keys.empty()) return out;
@@ -95,27 +163,28 @@ Result<std::vector<std::optional<Issuance>>> SqliteStore::find_issuances(store::
   return out;
 }
 
-Result<std::vector<store::Reserved>> SqliteStore::reserve(store::TenantId tenant, store::RunNumber run,
+Result<std::vector<store::Reserved>> SqlStore::reserve(store::TenantId tenant, store::RunNumber run,
                                                           std::span<const store::Intent> intents) {
   Result<std::vector<store::Reserved>> out = reserve_all(tenant, run, intents);
   // What was remembered of the run may have been rolled back with the rest.
-  if (!out) runs_.erase(run.number);
+  if (!out) runs_.erase({tenant.number, run.number});
   return out;
 }
 
-Result<std::vector<store::Reserved>> SqliteStore::reserve_all(store::TenantId tenant, store::RunNumber run,
+Result<std::vector<store::Reserved>> SqlStore::reserve_all(store::TenantId tenant, store::RunNumber run,
                                                               std::span<const store::Intent> intents) {
   std::vector<store::Reserved> out;
   if (intents.empty()) return out;
   out.reserve(intents.size());
   std::vector<std::pair<Name, std::int64_t>> numbers;
-  CAIRN_TRY(auto transaction, sql::Transaction::begin(connection_));
-  CAIRN_CHECK(record_base(run, intents.front().unsigned_document));
-  CAIRN_TRY(const Run* shared, find_run(run.number));
+  CAIRN_TRY(auto transaction, begin_recording());
+  CAIRN_CHECK(record_base({tenant.number, run.number}, intents.front().unsigned_document));
+  CAIRN_TRY(const Run* shared, find_run({tenant.number, run.number}));
+  CAIRN_TRY(std::int64_t number, take_numbers(tenant, "issuance", intents.size()));
   CAIRN_TRY(
       sql::Statement * insert,
       connection_.prepare("INSERT INTO issuance(tenant, run, id, code, row_key, row_digest, created_s, learner_name, "
-                          "document_delta) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9) "
+                          "document_delta, number) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) "
                           "ON CONFLICT(tenant, row_key) DO NOTHING"));
   for (const store::Intent& intent : intents) {
     const Bytes delta = shared->coder.encode(intent.unsigned_document);
@@ -127,13 +196,15 @@ Result<std::vector<store::Reserved>> SqliteStore::reserve_all(store::TenantId te
         .bind(6, ByteView(intent.row_digest.bytes))
         .bind(7, intent.created.seconds)
         .bind(8, intent.learner_name)
-        .bind(9, ByteView(delta));
+        .bind(9, ByteView(delta))
+        .bind(10, number);
     CAIRN_CHECK(insert->run());
     const bool is_new = connection_.changes() == 1;
     out.push_back(is_new ? store::Reserved::recorded : store::Reserved::row_key_exists);
     if (!is_new) continue;
-    numbers.push_back({{tenant, intent.id}, connection_.last_insert_rowid()});
-    if (intent.status) CAIRN_CHECK(claim_slot(tenant, numbers.back().second, *intent.status));
+    numbers.push_back({{tenant, intent.id}, number});
+    if (intent.status) CAIRN_CHECK(claim_slot(tenant, number, *intent.status));
+    ++number;
   }
   CAIRN_CHECK(advance_lists(tenant, intents));
   CAIRN_CHECK(transaction.commit());
@@ -141,11 +212,12 @@ Result<std::vector<store::Reserved>> SqliteStore::reserve_all(store::TenantId te
   return out;
 }
 
-Result<void> SqliteStore::finish(store::TenantId tenant, std::span<const store::Signature> signatures) {
-  CAIRN_TRY(auto transaction, sql::Transaction::begin(connection_));
-  CAIRN_TRY(
-      sql::Statement * insert,
-      connection_.prepare("INSERT INTO signature(issuance, proof) VALUES($1, $2) ON CONFLICT(issuance) DO NOTHING"));
+Result<void> SqlStore::finish(store::TenantId tenant, std::span<const store::Signature> signatures) {
+  CAIRN_TRY(auto transaction, begin_recording());
+  CAIRN_TRY(sql::Statement * insert,
+            prepare("INSERT INTO signature(issuance, proof) VALUES($1, $2) ON CONFLICT(issuance) DO NOTHING",
+                    "INSERT INTO signature(issuance, proof, tenant) VALUES($1, $2, $3) "
+                    "ON CONFLICT(tenant, issuance) DO NOTHING"));
   for (const store::Signature& signature : signatures) {
     const auto known = unsigned_.find({tenant, signature.id});
     if (known == unsigned_.end()) {
@@ -153,6 +225,7 @@ Result<void> SqliteStore::finish(store::TenantId tenant, std::span<const store::
       continue;
     }
     insert->bind(1, known->second).bind(2, as_bytes(signature.proof));
+    bind_tenant(*insert, 3, tenant.number);
     CAIRN_CHECK(insert->run());
     // The same intent twice in one list: what stands there is compared.
     if (connection_.changes() != 1) CAIRN_CHECK(record_signature(tenant, signature));
@@ -162,12 +235,14 @@ Result<void> SqliteStore::finish(store::TenantId tenant, std::span<const store::
   return {};
 }
 
-Result<void> SqliteStore::record_signature(store::TenantId tenant, const store::Signature& signature) {
+Result<void> SqlStore::record_signature(store::TenantId tenant, const store::Signature& signature) {
   CAIRN_TRY(sql::Statement * insert,
-            connection_.prepare(
-                "INSERT INTO signature(issuance, proof) SELECT i.number, $1 FROM issuance i "
-                "WHERE i.tenant = $2 AND i.id = $3 AND NOT EXISTS(SELECT 1 FROM void v WHERE v.issuance = i.number) "
-                "ON CONFLICT(issuance) DO NOTHING"));
+            prepare("INSERT INTO signature(issuance, proof) SELECT i.number, $1 FROM issuance i WHERE i.tenant = $2 AND "
+                    "i.id = $3 AND NOT EXISTS(SELECT 1 FROM void v WHERE v.issuance = i.number) "
+                    "ON CONFLICT(issuance) DO NOTHING",
+                    "INSERT INTO signature(tenant, issuance, proof) SELECT i.tenant, i.number, $1 FROM issuance i "
+                    "WHERE i.tenant = $2 AND i.id = $3 AND NOT EXISTS(SELECT 1 FROM void v WHERE v.tenant = i.tenant "
+                    "AND v.issuance = i.number) ON CONFLICT(tenant, issuance) DO NOTHING"));
   insert->bind(1, as_bytes(signature.proof)).bind(2, tenant.number).bind(3, ByteView(signature.id.bytes));
   CAIRN_CHECK(insert->run());
   if (connection_.changes() == 1) return {};
@@ -191,7 +266,7 @@ Result<void> SqliteStore::record_signature(store::TenantId tenant, const store::
   return {};
 }
 
-Result<std::vector<Issuance>> SqliteStore::unfinished(store::TenantId tenant, const store::IssuanceId& after,
+Result<std::vector<Issuance>> SqlStore::unfinished(store::TenantId tenant, const store::IssuanceId& after,
                                                       std::size_t limit) {
   CAIRN_TRY(sql::Statement * select,
             connection_.prepare("SELECT * FROM issuance_record WHERE tenant = $1 AND id > $2 AND proof IS NULL "
@@ -200,7 +275,7 @@ Result<std::vector<Issuance>> SqliteStore::unfinished(store::TenantId tenant, co
   return read_issuances(*select);
 }
 
-Result<std::vector<Issuance>> SqliteStore::issued(store::TenantId tenant, const store::IssuanceId& after,
+Result<std::vector<Issuance>> SqlStore::issued(store::TenantId tenant, const store::IssuanceId& after,
                                                   std::size_t limit) {
   CAIRN_TRY(sql::Statement * select,
             connection_.prepare("SELECT * FROM issuance_record WHERE tenant = $1 AND id > $2 AND proof IS NOT NULL "
@@ -209,12 +284,10 @@ Result<std::vector<Issuance>> SqliteStore::issued(store::TenantId tenant, const 
   return read_issuances(*select);
 }
 
-Result<void> SqliteStore::void_intent(store::TenantId tenant, const store::IssuanceId& id, std::string_view reason) {
-  CAIRN_TRY(auto transaction, sql::Transaction::begin(connection_));
-  CAIRN_TRY(
-      sql::Statement * select,
-      connection_.prepare("SELECT i.number, s.issuance FROM issuance i LEFT JOIN signature s ON s.issuance = i.number "
-                          "WHERE i.tenant = $1 AND i.id = $2"));
+Result<void> SqlStore::void_intent(store::TenantId tenant, const store::IssuanceId& id, std::string_view reason) {
+  CAIRN_TRY(auto transaction, begin_recording());
+  CAIRN_TRY(sql::Statement * select,
+            connection_.prepare("SELECT number, proof FROM issuance_record WHERE tenant = $1 AND id = $2"));
   select->bind(1, tenant.number).bind(2, ByteView(id.bytes));
   CAIRN_TRY(const sql::Step found, select->step());
   if (found == sql::Step::done)
@@ -227,15 +300,18 @@ Result<void> SqliteStore::void_intent(store::TenantId tenant, const store::Issua
                 "Revoke it instead.");
   }
   CAIRN_TRY(sql::Statement * insert,
-            connection_.prepare("INSERT INTO void(issuance, reason) VALUES($1, $2) ON CONFLICT(issuance) DO NOTHING"));
+            prepare("INSERT INTO void(issuance, reason) VALUES($1, $2) ON CONFLICT(issuance) DO NOTHING",
+                    "INSERT INTO void(issuance, reason, tenant) VALUES($1, $2, $3) "
+                    "ON CONFLICT(tenant, issuance) DO NOTHING"));
   insert->bind(1, number).bind(2, reason);
+  bind_tenant(*insert, 3, tenant.number);
   CAIRN_CHECK(insert->run());
   CAIRN_CHECK(transaction.commit());
   unsigned_.erase({tenant, id});
   return {};
 }
 
-Result<std::optional<Issuance>> SqliteStore::find_by_code(std::string_view code) {
+Result<std::optional<Issuance>> SqlStore::find_by_code(std::string_view code) {
   CAIRN_TRY(sql::Statement * select, connection_.prepare("SELECT * FROM issuance_record WHERE code = $1"));
   select->bind(1, code);
   CAIRN_TRY(const sql::Step found, select->step());
@@ -247,7 +323,7 @@ Result<std::optional<Issuance>> SqliteStore::find_by_code(std::string_view code)
   return out;
 }
 
-Result<std::vector<store::IssuerRecord>> SqliteStore::issuers(store::TenantId tenant) {
+Result<std::vector<store::IssuerRecord>> SqlStore::issuers(store::TenantId tenant) {
   std::vector<store::IssuerRecord> out;
   CAIRN_TRY(sql::Statement * select,
             connection_.prepare(
@@ -264,12 +340,10 @@ Result<std::vector<store::IssuerRecord>> SqliteStore::issuers(store::TenantId te
   return out;
 }
 
-Result<store::Counts> SqliteStore::count(store::TenantId tenant) {
-  CAIRN_TRY(
-      sql::Statement * select,
-      connection_.prepare("SELECT count(*), count(s.issuance), count(v.issuance) FROM issuance i "
-                          "LEFT JOIN signature s ON s.issuance = i.number LEFT JOIN void v ON v.issuance = i.number "
-                          "WHERE i.tenant = $1"));
+Result<store::Counts> SqlStore::count(store::TenantId tenant) {
+  CAIRN_TRY(sql::Statement * select,
+            connection_.prepare(
+                "SELECT count(*), count(proof), count(void_reason) FROM issuance_record WHERE tenant = $1"));
   select->bind(1, tenant.number);
   CAIRN_CHECK(select->step());
   store::Counts out;
@@ -280,26 +354,31 @@ Result<store::Counts> SqliteStore::count(store::TenantId tenant) {
   return out;
 }
 
-Result<const SqliteStore::Run*> SqliteStore::find_run(std::int64_t number) {
-  const auto known = runs_.find(number);
+Result<const SqlStore::Run*> SqlStore::find_run(RunName name) {
+  const auto known = runs_.find(name);
   if (known != runs_.end()) return &known->second;
-  CAIRN_TRY(store::RunFacts facts, read_facts(number));
-  CAIRN_TRY(std::string base, read_base(number));
-  return &runs_.emplace(number, Run{std::move(facts), DeltaCoder(std::move(base))}).first->second;
+  CAIRN_TRY(store::RunFacts facts, read_facts(name));
+  CAIRN_TRY(std::string base, read_base(name));
+  return &runs_.emplace(name, Run{std::move(facts), DeltaCoder(std::move(base))}).first->second;
 }
 
 // The first document of a run becomes the base of the others; a later one is left out.
-Result<void> SqliteStore::record_base(store::RunNumber run, std::string_view document) {
-  if (runs_.contains(run.number)) return {};
+Result<void> SqlStore::record_base(RunName name, std::string_view document) {
+  if (runs_.contains(name)) return {};
   CAIRN_TRY(sql::Statement * insert,
-            connection_.prepare("INSERT INTO base_document(run, document) VALUES($1, $2) ON CONFLICT(run) DO NOTHING"));
-  insert->bind(1, run.number).bind(2, as_bytes(document));
+            prepare("INSERT INTO base_document(run, document) VALUES($1, $2) ON CONFLICT(run) DO NOTHING",
+                    "INSERT INTO base_document(run, document, tenant) VALUES($1, $2, $3) "
+                    "ON CONFLICT(tenant, run) DO NOTHING"));
+  insert->bind(1, name.second).bind(2, as_bytes(document));
+  bind_tenant(*insert, 3, name.first);
   return insert->run();
 }
 
-Result<std::string> SqliteStore::read_base(std::int64_t number) {
-  CAIRN_TRY(sql::Statement * select, connection_.prepare("SELECT document FROM base_document WHERE run = $1"));
-  select->bind(1, number);
+Result<std::string> SqlStore::read_base(RunName name) {
+  CAIRN_TRY(sql::Statement * select, prepare("SELECT document FROM base_document WHERE run = $1",
+                                             "SELECT document FROM base_document WHERE run = $1 AND tenant = $2"));
+  select->bind(1, name.second);
+  bind_tenant(*select, 2, name.first);
   CAIRN_TRY(const sql::Step found, select->step());
   std::string out;
   if (found == sql::Step::row) out = as_text(select->blob(0));
@@ -307,15 +386,15 @@ Result<std::string> SqliteStore::read_base(std::int64_t number) {
   return out;
 }
 
-Result<store::RunFacts> SqliteStore::read_facts(std::int64_t number) {
+Result<store::RunFacts> SqlStore::read_facts(RunName name) {
   CAIRN_TRY(sql::Statement * select,
-            connection_.prepare(
-                "SELECT definition_id, definition_version, definition_name, issuer_id, issuer_name, "
-                "verification_method, public_key, cryptosuite, source, started_s FROM run WHERE number = $1"));
-  select->bind(1, number);
+            connection_.prepare("SELECT definition_id, definition_version, definition_name, issuer_id, issuer_name, "
+                                "verification_method, public_key, cryptosuite, source, started_s FROM run "
+                                "WHERE tenant = $1 AND number = $2"));
+  select->bind(1, name.first).bind(2, name.second);
   CAIRN_TRY(const sql::Step found, select->step());
   if (found == sql::Step::done) {
-    return fail(Kind::corrupt, "store.corrupt", "run " + std::to_string(number) + " is named but not recorded");
+    return fail(Kind::corrupt, "store.corrupt", "run " + std::to_string(name.second) + " is named but not recorded");
   }
   store::RunFacts facts;
   std::string* const texts[] = {&facts.definition_id, &facts.definition_version, &facts.definition_name,
@@ -327,7 +406,7 @@ Result<store::RunFacts> SqliteStore::read_facts(std::int64_t number) {
   return facts;
 }
 
-Result<std::vector<Issuance>> SqliteStore::read_issuances(sql::Statement& select) {
+Result<std::vector<Issuance>> SqlStore::read_issuances(sql::Statement& select) {
   std::vector<Issuance> out;
   for (;;) {
     CAIRN_TRY(const sql::Step found, select.step());
@@ -340,7 +419,7 @@ Result<std::vector<Issuance>> SqliteStore::read_issuances(sql::Statement& select
 }
 
 // Reads a row of the view issuance_record; its columns have the order of the schema.
-Result<Issuance> SqliteStore::read_issuance(sql::Statement& row) {
+Result<Issuance> SqlStore::read_issuance(sql::Statement& row) {
   Issuance out;
   out.intent.id.bytes = to_array<16>(row.blob(2));
   out.intent.code = row.text(3);
@@ -348,7 +427,7 @@ Result<Issuance> SqliteStore::read_issuance(sql::Statement& row) {
   out.intent.row_digest.bytes = to_array<16>(row.blob(5));
   out.intent.created.seconds = row.integer(6);
   out.intent.learner_name = row.text(7);
-  CAIRN_TRY(const Run* run, find_run(row.integer(9)));
+  CAIRN_TRY(const Run* run, find_run({row.integer(1), row.integer(9)}));
   CAIRN_TRY(out.intent.unsigned_document, run->coder.decode(row.blob(8)));
   out.run = run->facts;
   if (!row.is_null(10)) {
@@ -361,4 +440,4 @@ Result<Issuance> SqliteStore::read_issuance(sql::Statement& row) {
   return out;
 }
 
-}  // namespace cairn::store_sqlite
+}  // namespace cairn::store_sql

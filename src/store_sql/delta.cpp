@@ -1,11 +1,11 @@
-#include "store_sqlite/delta.hpp"
+#include "store_sql/delta.hpp"
 
 #include <algorithm>
 #include <bit>
 #include <cstring>
 #include <optional>
 
-namespace cairn::store_sqlite {
+namespace cairn::store_sql {
 namespace {
 
 constexpr std::size_t k_window = 16;
@@ -143,4 +143,4 @@ Result<std::string> DeltaCoder::decode(ByteView delta) const {
   return out;
 }
 
-}  // namespace cairn::store_sqlite
+}  // namespace cairn::store_sql

@@ -1,4 +1,4 @@
-#include "store_sqlite/run_lock.hpp"
+#include "store_sql/run_lock.hpp"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -8,7 +8,7 @@
 #include <cstring>
 #include <utility>
 
-namespace cairn::store_sqlite {
+namespace cairn::store_sql {
 namespace {
 
 Failure cannot_open(const std::string& path, int system_error) {
@@ -64,4 +64,4 @@ RunLock& RunLock::operator=(RunLock&& other) noexcept {
   return *this;
 }
 
-}  // namespace cairn::store_sqlite
+}  // namespace cairn::store_sql

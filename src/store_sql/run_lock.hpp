@@ -3,7 +3,7 @@
 
 #include "base/result.hpp"
 
-namespace cairn::store_sqlite {
+namespace cairn::store_sql {
 
 /// Held by the one program that writes to a database: a lock of the operating system on "<database>.lock". It goes with
 /// the process, however that ends, so nobody ever has to remove a stale one. The file stays and names the last holder.
@@ -23,4 +23,4 @@ class RunLock {
   int descriptor_ = -1;
 };
 
-}  // namespace cairn::store_sqlite
+}  // namespace cairn::store_sql

@@ -1,4 +1,4 @@
-#include "store_sqlite/sqlite_store.hpp"
+#include "store_sql/sql_store.hpp"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -12,7 +12,7 @@
 #include "contract/status_contract.hpp"
 #include "contract/store_contract.hpp"
 
-namespace cairn::store_sqlite {
+namespace cairn::store_sql {
 namespace {
 
 /// A folder of this process that goes when the test goes.
@@ -29,11 +29,11 @@ class Folder {
 std::unique_ptr<store::Store> fresh_file() {
   static int number = 0;
   static const Folder folder;
-  return SqliteStore::open(folder.file(std::to_string(++number) + ".db"), Use::write).value();
+  return SqlStore::open(folder.file(std::to_string(++number) + ".db"), Use::write).value();
 }
 
 const auto k_makers =
-    testing::Values(store::StoreMaker{"memory", [] { return SqliteStore::open(":memory:", Use::write).value(); }},
+    testing::Values(store::StoreMaker{"memory", [] { return SqlStore::open(":memory:", Use::write).value(); }},
                     store::StoreMaker{"file", fresh_file},
                     store::StoreMaker{"fake", [] { return std::make_unique<store::MemoryStore>(); }});
 const auto name_of_maker = [](const auto& maker) { return maker.param.name; };
@@ -51,22 +51,22 @@ store::Intent some_intent() {
   return out;
 }
 
-TEST(SqliteStore, what_was_recorded_is_there_after_reopening) {
+TEST(SqlStore, what_was_recorded_is_there_after_reopening) {
   const Folder folder;
   const std::string path = folder.file("a.db");
   {
-    auto store = SqliteStore::open(path, Use::write).value();
+    auto store = SqlStore::open(path, Use::write).value();
     const store::Intent intent = some_intent();
     const auto run = store->begin_run({1}, {}).value();
     ASSERT_TRUE(store->reserve({1}, run, {&intent, 1}));
   }
-  auto reader = SqliteStore::open(path, Use::read).value();
+  auto reader = SqlStore::open(path, Use::read).value();
   EXPECT_EQ(reader->find_by_code("code").value()->intent.unsigned_document, "{\"a\":1}");
 }
 
-TEST(SqliteStore, documents_come_back_exactly_after_a_batch_that_was_rolled_back) {
+TEST(SqlStore, documents_come_back_exactly_after_a_batch_that_was_rolled_back) {
   const Folder folder;
-  auto store = SqliteStore::open(folder.file("r.db"), Use::write).value();
+  auto store = SqlStore::open(folder.file("r.db"), Use::write).value();
   const auto run = store->begin_run({1}, {}).value();
   std::vector<store::Intent> batch(2, some_intent());
   batch[0].unsigned_document = "{\"first\":\"a base that is rolled back with the rest of its batch\"}";
@@ -78,32 +78,32 @@ TEST(SqliteStore, documents_come_back_exactly_after_a_batch_that_was_rolled_back
   batch[1].id.bytes = {9};
   ASSERT_TRUE(store->reserve({1}, run, batch));
   store.reset();
-  store = SqliteStore::open(folder.file("r.db"), Use::write).value();
+  store = SqlStore::open(folder.file("r.db"), Use::write).value();
   EXPECT_EQ(store->find_by_code("code").value()->intent.unsigned_document, batch[0].unsigned_document);
   EXPECT_EQ(store->find_by_code("other").value()->intent.unsigned_document, batch[1].unsigned_document);
 }
 
-TEST(SqliteStore, a_second_writer_is_told_who_holds_the_lock) {
+TEST(SqlStore, a_second_writer_is_told_who_holds_the_lock) {
   const Folder folder;
   const std::string path = folder.file("b.db");
-  auto first = SqliteStore::open(path, Use::write).value();
-  const auto second = SqliteStore::open(path, Use::write);
+  auto first = SqlStore::open(path, Use::write).value();
+  const auto second = SqlStore::open(path, Use::write);
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().kind, Kind::unavailable);
   EXPECT_EQ(second.error().code, "store.locked");
   EXPECT_NE(second.error().detail.find(std::to_string(::getpid())), std::string::npos);
   first.reset();
-  EXPECT_TRUE(SqliteStore::open(path, Use::write));
+  EXPECT_TRUE(SqlStore::open(path, Use::write));
 }
 
-TEST(SqliteStore, the_lock_goes_with_a_process_that_is_killed) {
+TEST(SqlStore, the_lock_goes_with_a_process_that_is_killed) {
   const Folder folder;
   const std::string path = folder.file("c.db");
   int ready[2];
   ASSERT_EQ(::pipe(ready), 0);
   const pid_t child = ::fork();
   if (child == 0) {
-    auto store = SqliteStore::open(path, Use::write);
+    auto store = SqlStore::open(path, Use::write);
     (void)!::write(ready[1], store ? "y" : "n", 1);
     ::pause();
     ::_exit(0);
@@ -111,17 +111,17 @@ TEST(SqliteStore, the_lock_goes_with_a_process_that_is_killed) {
   char answer = 0;
   ASSERT_EQ(::read(ready[0], &answer, 1), 1);
   ASSERT_EQ(answer, 'y');
-  EXPECT_FALSE(SqliteStore::open(path, Use::write));
+  EXPECT_FALSE(SqlStore::open(path, Use::write));
   ::kill(child, SIGKILL);
   ::waitpid(child, nullptr, 0);
-  EXPECT_TRUE(SqliteStore::open(path, Use::write));
+  EXPECT_TRUE(SqlStore::open(path, Use::write));
 }
 
-TEST(SqliteStore, readers_work_beside_the_writer) {
+TEST(SqlStore, readers_work_beside_the_writer) {
   const Folder folder;
   const std::string path = folder.file("d.db");
-  auto writer = SqliteStore::open(path, Use::write).value();
-  auto reader = SqliteStore::open(path, Use::read).value();
+  auto writer = SqlStore::open(path, Use::write).value();
+  auto reader = SqlStore::open(path, Use::read).value();
   const store::Intent intent = some_intent();
   ASSERT_TRUE(writer->reserve({1}, writer->begin_run({1}, {}).value(), {&intent, 1}));
   EXPECT_TRUE(reader->find_by_code("code").value().has_value());
@@ -130,33 +130,33 @@ TEST(SqliteStore, readers_work_beside_the_writer) {
   EXPECT_EQ(refused.error().code, "store.read-only");
 }
 
-TEST(SqliteStore, a_missing_database_is_not_made_by_a_reader) {
+TEST(SqlStore, a_missing_database_is_not_made_by_a_reader) {
   const Folder folder;
-  const auto opened = SqliteStore::open(folder.file("none.db"), Use::read);
+  const auto opened = SqlStore::open(folder.file("none.db"), Use::read);
   ASSERT_FALSE(opened);
   EXPECT_EQ(opened.error().kind, Kind::missing);
   EXPECT_FALSE(std::filesystem::exists(folder.file("none.db")));
 }
 
-TEST(SqliteStore, a_database_of_a_newer_program_is_left_alone) {
+TEST(SqlStore, a_database_of_a_newer_program_is_left_alone) {
   const Folder folder;
   const std::string path = folder.file("e.db");
-  SqliteStore::open(path, Use::write).value().reset();
+  SqlStore::open(path, Use::write).value().reset();
   {
     sql::OpenOptions options;
     options.path = path;
     auto connection = sql::Connection::open(options).value();
     ASSERT_TRUE(connection.execute("INSERT INTO migration(version) VALUES(99)"));
   }
-  const auto opened = SqliteStore::open(path, Use::write);
+  const auto opened = SqlStore::open(path, Use::write);
   ASSERT_FALSE(opened);
   EXPECT_EQ(opened.error().code, "store.version");
 }
 
-TEST(SqliteStore, only_the_owner_may_read_the_file) {
+TEST(SqlStore, only_the_owner_may_read_the_file) {
   const Folder folder;
   const std::string path = folder.file("f.db");
-  auto store = SqliteStore::open(path, Use::write).value();
+  auto store = SqlStore::open(path, Use::write).value();
   struct stat found {};
   ASSERT_EQ(::stat(path.c_str(), &found), 0);
   EXPECT_EQ(found.st_mode & 0777, 0600U);
@@ -174,4 +174,4 @@ TEST(Issuance, an_id_is_written_as_a_uuid) {
 }
 
 }  // namespace
-}  // namespace cairn::store_sqlite
+}  // namespace cairn::store_sql

@@ -1,4 +1,4 @@
-#include "sql/error.hpp"
+#include "sql/internal/sqlite_error.hpp"
 
 #include <sqlite3.h>
 

@@ -7,7 +7,7 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 
-namespace cairn::store_sqlite {
+namespace cairn::store_sql {
 
 /// Writes documents as their difference to another one. The credentials of a run differ in a tenth of their bytes;
 /// storing only that makes the database and its log a fraction of the size. What comes back is the exact text, or an
@@ -30,4 +30,4 @@ class DeltaCoder {
   std::vector<std::uint32_t> places_;  // hash of a window -> its place in the base + 1
 };
 
-}  // namespace cairn::store_sqlite
+}  // namespace cairn::store_sql

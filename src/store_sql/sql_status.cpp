@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <map>
 
-#include "store_sqlite/sqlite_store.hpp"
+#include "store_sql/sql_store.hpp"
 
 // The part of the store that keeps status lists.
-namespace cairn::store_sqlite {
+namespace cairn::store_sql {
 namespace {
 
 using store::SlotState;
@@ -59,7 +59,7 @@ Failure slot_taken(const Error& error) {
 
 }  // namespace
 
-Result<void> SqliteStore::claim_slot(store::TenantId tenant, std::int64_t issuance, const store::StatusClaim& claim) {
+Result<void> SqlStore::claim_slot(store::TenantId tenant, std::int64_t issuance, const store::StatusClaim& claim) {
   CAIRN_TRY(sql::Statement * insert,
             connection_.prepare("INSERT INTO status_slot(tenant, list, slot, issuance) VALUES($1, $2, $3, $4)"));
   insert->bind(1, tenant.number).bind(2, claim.list).bind(3, std::int64_t{claim.slot}).bind(4, issuance);
@@ -69,7 +69,7 @@ Result<void> SqliteStore::claim_slot(store::TenantId tenant, std::int64_t issuan
 }
 
 // Once per batch and list: the places given away now lie behind the list's counter.
-Result<void> SqliteStore::advance_lists(store::TenantId tenant, std::span<const store::Intent> intents) {
+Result<void> SqlStore::advance_lists(store::TenantId tenant, std::span<const store::Intent> intents) {
   std::map<std::int64_t, std::uint32_t> ends;
   for (const store::Intent& intent : intents) {
     if (!intent.status) continue;
@@ -77,7 +77,7 @@ Result<void> SqliteStore::advance_lists(store::TenantId tenant, std::span<const 
     end = std::max(end, intent.status->place + 1);
   }
   for (const auto& [list, end] : ends) {
-    CAIRN_TRY(sql::Statement * update, connection_.prepare("UPDATE status_list SET next_place = max(next_place, $1) "
+    CAIRN_TRY(sql::Statement * update, connection_.prepare("UPDATE status_list SET next_place = CASE WHEN next_place < $1 THEN $1 ELSE next_place END "
                                                            "WHERE tenant = $2 AND number = $3 AND state <> 'closed'"));
     update->bind(1, std::int64_t{end}).bind(2, tenant.number).bind(3, list);
     CAIRN_CHECK(update->run());
@@ -88,7 +88,7 @@ Result<void> SqliteStore::advance_lists(store::TenantId tenant, std::span<const 
   return {};
 }
 
-Result<std::optional<StatusList>> SqliteStore::open_status_list(store::TenantId tenant,
+Result<std::optional<StatusList>> SqlStore::open_status_list(store::TenantId tenant,
                                                                 const store::StatusScope& scope) {
   CAIRN_TRY(sql::Statement * select,
             connection_.prepare(
@@ -98,41 +98,46 @@ Result<std::optional<StatusList>> SqliteStore::open_status_list(store::TenantId 
   return read_one_list(*select);
 }
 
-Result<StatusList> SqliteStore::begin_status_list(store::TenantId tenant, const StatusList& list) {
-  CAIRN_TRY(auto transaction, sql::Transaction::begin(connection_));
+Result<StatusList> SqlStore::begin_status_list(store::TenantId tenant, const StatusList& list) {
+  CAIRN_TRY(auto transaction, begin_recording());
   const store::StatusScope& scope = list.scope;
   CAIRN_TRY(sql::Statement * close,
             connection_.prepare("UPDATE status_list SET state = 'full' WHERE tenant = $1 AND issuer_id = $2 AND "
                                 "base_url = $3 AND purpose = $4 AND state = 'open'"));
   close->bind(1, tenant.number).bind(2, scope.issuer_id).bind(3, scope.base_url).bind(4, purpose_word(scope.purpose));
   CAIRN_CHECK(close->run());
+  CAIRN_TRY(const std::int64_t number, take_numbers(tenant, "status_list", 1));
   CAIRN_TRY(sql::Statement * insert,
             connection_.prepare("INSERT INTO status_list(tenant, issuer_id, base_url, purpose, name, permutation_key, "
-                                "next_place, state) VALUES($1, $2, $3, $4, $5, $6, 0, 'open')"));
+                                "number, next_place, state) VALUES($1, $2, $3, $4, $5, $6, $7, 0, 'open')"));
   insert->bind(1, tenant.number)
       .bind(2, scope.issuer_id)
       .bind(3, scope.base_url)
       .bind(4, purpose_word(scope.purpose))
       .bind(5, list.name)
-      .bind(6, ByteView(list.permutation_key));
+      .bind(6, ByteView(list.permutation_key))
+      .bind(7, number);
   CAIRN_CHECK(insert->run());
   StatusList out = list;
-  out.number = connection_.last_insert_rowid();
+  out.number = number;
   out.next_place = 0;
   out.is_open = true;
   CAIRN_CHECK(transaction.commit());
   return out;
 }
 
-Result<std::int64_t> SqliteStore::close_status_lists(store::TenantId tenant) {
+Result<std::int64_t> SqlStore::close_status_lists(store::TenantId tenant) {
+  CAIRN_TRY(auto transaction, begin_recording());
   CAIRN_TRY(sql::Statement * close,
             connection_.prepare("UPDATE status_list SET state = 'closed' WHERE tenant = $1 AND state <> 'closed'"));
   close->bind(1, tenant.number);
   CAIRN_CHECK(close->run());
-  return connection_.changes();
+  const std::int64_t closed = connection_.changes();
+  CAIRN_CHECK(transaction.commit());
+  return closed;
 }
 
-Result<std::vector<StatusList>> SqliteStore::status_lists(store::TenantId tenant) {
+Result<std::vector<StatusList>> SqlStore::status_lists(store::TenantId tenant) {
   CAIRN_TRY(sql::Statement * select,
             connection_.prepare(std::string(k_select_list) + "WHERE tenant = $1 ORDER BY number"));
   select->bind(1, tenant.number);
@@ -146,26 +151,28 @@ Result<std::vector<StatusList>> SqliteStore::status_lists(store::TenantId tenant
   return out;
 }
 
-Result<std::optional<StatusList>> SqliteStore::find_status_list(std::string_view name) {
+Result<std::optional<StatusList>> SqlStore::find_status_list(std::string_view name) {
   CAIRN_TRY(sql::Statement * select, connection_.prepare(std::string(k_select_list) + "WHERE name = $1"));
   select->bind(1, name);
   return read_one_list(*select);
 }
 
-Result<std::vector<StatusChange>> SqliteStore::record_status(store::TenantId tenant,
+Result<std::vector<StatusChange>> SqlStore::record_status(store::TenantId tenant,
                                                              std::span<const StatusEvent> events) {
   std::vector<StatusChange> out;
   out.reserve(events.size());
-  CAIRN_TRY(auto transaction, sql::Transaction::begin(connection_));
+  CAIRN_TRY(auto transaction, begin_recording());
+  CAIRN_TRY(std::int64_t number, take_numbers(tenant, "status_event", events.size()));
   for (const StatusEvent& event : events) {
-    CAIRN_TRY(const StatusChange change, record_event(tenant, event));
+    CAIRN_TRY(const StatusChange change, record_event(tenant, event, number));
+    if (change == StatusChange::recorded) ++number;
     out.push_back(change);
   }
   CAIRN_CHECK(transaction.commit());
   return out;
 }
 
-Result<StatusChange> SqliteStore::record_event(store::TenantId tenant, const StatusEvent& event) {
+Result<StatusChange> SqlStore::record_event(store::TenantId tenant, const StatusEvent& event, std::int64_t number) {
   CAIRN_TRY(sql::Statement * list, connection_.prepare("SELECT 1 FROM status_list WHERE tenant = $1 AND number = $2"));
   list->bind(1, tenant.number).bind(2, event.list);
   CAIRN_TRY(const sql::Step found, list->step());
@@ -183,8 +190,8 @@ Result<StatusChange> SqliteStore::record_event(store::TenantId tenant, const Sta
   }
   if (*next == state) return StatusChange::unchanged;
   CAIRN_TRY(sql::Statement * insert,
-            connection_.prepare("INSERT INTO status_event(tenant, list, slot, action, reason, note, by, at_s) "
-                                "VALUES($1, $2, $3, $4, $5, $6, $7, $8)"));
+            connection_.prepare("INSERT INTO status_event(tenant, list, slot, action, reason, note, by, at_s, number) "
+                                "VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)"));
   insert->bind(1, tenant.number)
       .bind(2, event.list)
       .bind(3, std::int64_t{event.slot})
@@ -192,12 +199,13 @@ Result<StatusChange> SqliteStore::record_event(store::TenantId tenant, const Sta
       .bind(5, event.reason)
       .bind(6, event.note)
       .bind(7, event.by)
-      .bind(8, event.at.seconds);
+      .bind(8, event.at.seconds)
+      .bind(9, number);
   CAIRN_CHECK(insert->run());
   return StatusChange::recorded;
 }
 
-Result<std::vector<StatusEvent>> SqliteStore::status_history(store::TenantId tenant, std::int64_t list,
+Result<std::vector<StatusEvent>> SqlStore::status_history(store::TenantId tenant, std::int64_t list,
                                                              std::uint32_t slot) {
   CAIRN_TRY(sql::Statement * select,
             connection_.prepare("SELECT list, slot, action, reason, note, by, at_s FROM status_event "
@@ -213,7 +221,7 @@ Result<std::vector<StatusEvent>> SqliteStore::status_history(store::TenantId ten
   return out;
 }
 
-Result<store::SlotBits> SqliteStore::status_bits(store::TenantId tenant, std::int64_t list) {
+Result<store::SlotBits> SqlStore::status_bits(store::TenantId tenant, std::int64_t list) {
   CAIRN_TRY(sql::Statement * select, connection_.prepare("SELECT slot, action, number FROM status_event "
                                                          "WHERE tenant = $1 AND list = $2 ORDER BY slot, number"));
   select->bind(1, tenant.number).bind(2, list);
@@ -240,15 +248,18 @@ Result<store::SlotBits> SqliteStore::status_bits(store::TenantId tenant, std::in
   return out;
 }
 
-Result<std::int64_t> SqliteStore::record_published(store::TenantId tenant, std::int64_t list,
+Result<std::int64_t> SqlStore::record_published(store::TenantId tenant, std::int64_t list,
                                                    const store::PublishedList& signed_list) {
-  CAIRN_TRY(sql::Statement * upsert,
-            connection_.prepare(
-                "INSERT INTO published_list(list, version, last_event, signed_s, valid_until_s, document) "
-                "SELECT number, 1, $1, $2, $3, $4 FROM status_list WHERE tenant = $5 AND number = $6 "
-                "ON CONFLICT(list) DO UPDATE SET version = version + 1, last_event = excluded.last_event, "
-                "signed_s = excluded.signed_s, valid_until_s = excluded.valid_until_s, document = excluded.document "
-                "RETURNING version"));
+  CAIRN_TRY(auto transaction, begin_recording());
+  const auto text = [](std::string_view column, std::string_view value, std::string_view key) {
+    return "INSERT INTO published_list(" + std::string(column) +
+           "list, version, last_event, signed_s, valid_until_s, document) SELECT " + std::string(value) +
+           "number, 1, $1, $2, $3, $4 FROM status_list WHERE tenant = $5 AND number = $6 ON CONFLICT(" +
+           std::string(key) +
+           ") DO UPDATE SET version = published_list.version + 1, last_event = excluded.last_event, signed_s = "
+           "excluded.signed_s, valid_until_s = excluded.valid_until_s, document = excluded.document RETURNING version";
+  };
+  CAIRN_TRY(sql::Statement * upsert, prepare(text("", "", "list"), text("tenant, ", "tenant, ", "tenant, list")));
   upsert->bind(1, signed_list.last_event)
       .bind(2, signed_list.signed_at.seconds)
       .bind(3, signed_list.valid_until.seconds)
@@ -264,13 +275,16 @@ Result<std::int64_t> SqliteStore::record_published(store::TenantId tenant, std::
   CAIRN_TRY(const sql::Step end, upsert->step());
   CAIRN_ASSERT(end == sql::Step::done);
   upsert->reset();
+  CAIRN_CHECK(transaction.commit());
   return version;
 }
 
-Result<std::optional<store::PublishedList>> SqliteStore::published_list(std::string_view name) {
+Result<std::optional<store::PublishedList>> SqlStore::published_list(std::string_view name) {
   CAIRN_TRY(sql::Statement * select,
-            connection_.prepare("SELECT p.document, p.version, p.last_event, p.signed_s, p.valid_until_s "
-                                "FROM published_list p JOIN status_list l ON l.number = p.list WHERE l.name = $1"));
+            prepare("SELECT p.document, p.version, p.last_event, p.signed_s, p.valid_until_s "
+                    "FROM published_list p JOIN status_list l ON l.number = p.list WHERE l.name = $1",
+                    "SELECT p.document, p.version, p.last_event, p.signed_s, p.valid_until_s FROM published_list p "
+                    "JOIN status_list l ON l.tenant = p.tenant AND l.number = p.list WHERE l.name = $1"));
   select->bind(1, name);
   CAIRN_TRY(const sql::Step found, select->step());
   std::optional<store::PublishedList> out;
@@ -286,4 +300,4 @@ Result<std::optional<store::PublishedList>> SqliteStore::published_list(std::str
   return out;
 }
 
-}  // namespace cairn::store_sqlite
+}  // namespace cairn::store_sql

@@ -1,10 +1,10 @@
-#include "store_sqlite/delta.hpp"
+#include "store_sql/delta.hpp"
 
 #include <gtest/gtest.h>
 
 #include <random>
 
-namespace cairn::store_sqlite {
+namespace cairn::store_sql {
 namespace {
 
 std::string random_text(std::mt19937& chance, std::size_t size, int letters) {
@@ -71,4 +71,4 @@ TEST(Delta, empty_texts_and_bases_work) {
 }
 
 }  // namespace
-}  // namespace cairn::store_sqlite
+}  // namespace cairn::store_sql

@@ -7,27 +7,28 @@
 
 #include "sql/connection.hpp"
 #include "store/store.hpp"
-#include "store_sqlite/delta.hpp"
-#include "store_sqlite/run_lock.hpp"
+#include "store_sql/delta.hpp"
+#include "store_sql/row_lock.hpp"
+#include "store_sql/run_lock.hpp"
 
-namespace cairn::store_sqlite {
+namespace cairn::store_sql {
 
-/// write: the one program that records; takes the run lock and brings the tables up to date. read: any number beside
-/// it.
-enum class Use { read, write };
+/// write: the one program that records; takes the run lock and brings the tables up to date. write_existing: the same, but
+/// makes no new database. read: any number beside it.
+enum class Use { read, write, write_existing };
 
-/// The store in one SQLite file.
-/// Locking: a program that records holds an operating-system lock on "<database>.lock" from start to end, so a second
-/// issuing run is told at once and the single-writer rule of the sql library holds between programs too. Readers need
-/// no lock.
-class SqliteStore final : public store::Store {
+/// The store in one SQLite file or one PostgreSQL database: the same code over both.
+/// Locking: a program that records holds a lock from start to end, so a second issuing run is told at once. SQLite: of the
+/// operating system, on "<database>.lock", so that the single-writer rule of the sql library holds between programs too.
+/// PostgreSQL: of a row (RowLock). Readers need no lock.
+class SqlStore final : public store::Store {
  public:
-  /// in: path - a file, or ":memory:" (each its own, for tests)
-  /// fails: as sql::Connection and RunLock; corrupt/store.version; missing/store.missing (read, and there is no such
-  /// file)
-  static Result<std::unique_ptr<SqliteStore>> open(const std::string& path, Use use);
-  SqliteStore(const SqliteStore&) = delete;
-  SqliteStore& operator=(const SqliteStore&) = delete;
+  /// in: location - a file, ":memory:" (each its own, for tests), or the address of a PostgreSQL database
+  /// fails: as sql::Connection, RunLock and RowLock; corrupt/store.version; missing/store.missing (read, write_existing,
+  ///        and there is no such file, or there are no tables)
+  static Result<std::unique_ptr<SqlStore>> open(const std::string& location, Use use);
+  SqlStore(const SqlStore&) = delete;
+  SqlStore& operator=(const SqlStore&) = delete;
 
   Result<store::RunNumber> begin_run(store::TenantId tenant, const store::RunFacts& facts) override;
   Result<std::vector<std::optional<store::Issuance>>> find_issuances(store::TenantId tenant,
@@ -60,18 +61,21 @@ class SqliteStore final : public store::Store {
   Result<std::optional<store::PublishedList>> published_list(std::string_view name) override;
 
  private:
-  SqliteStore(std::optional<RunLock> lock, sql::Connection connection)
-      : lock_(std::move(lock)), connection_(std::move(connection)) {}
+  explicit SqlStore(sql::Connection connection) : connection_(std::move(connection)) {}
+  static Result<std::unique_ptr<SqlStore>> open_file(const std::string& path, Use use);
+  static Result<std::unique_ptr<SqlStore>> open_server(const std::string& url, Use use);
+
   using Name = std::pair<store::TenantId, store::IssuanceId>;
+  using RunName = std::pair<std::int64_t, std::int64_t>;  // tenant, number
   /// What all issuances of a run share; it never changes once recorded.
   struct Run {
     store::RunFacts facts;
     DeltaCoder coder;
   };
-  Result<const Run*> find_run(std::int64_t number);
-  Result<store::RunFacts> read_facts(std::int64_t number);
-  Result<std::string> read_base(std::int64_t number);
-  Result<void> record_base(store::RunNumber run, std::string_view document);
+  Result<const Run*> find_run(RunName name);
+  Result<store::RunFacts> read_facts(RunName name);
+  Result<std::string> read_base(RunName name);
+  Result<void> record_base(RunName name, std::string_view document);
   Result<std::vector<store::Reserved>> reserve_all(store::TenantId tenant, store::RunNumber run,
                                                    std::span<const store::Intent> intents);
   Result<store::Issuance> read_issuance(sql::Statement& row);
@@ -79,12 +83,24 @@ class SqliteStore final : public store::Store {
   Result<void> record_signature(store::TenantId tenant, const store::Signature& signature);
   Result<void> claim_slot(store::TenantId tenant, std::int64_t issuance, const store::StatusClaim& claim);
   Result<void> advance_lists(store::TenantId tenant, std::span<const store::Intent> intents);
-  Result<store::StatusChange> record_event(store::TenantId tenant, const store::StatusEvent& event);
+  Result<store::StatusChange> record_event(store::TenantId tenant, const store::StatusEvent& event,
+                                           std::int64_t number);
 
-  std::optional<RunLock> lock_;  // outlives the connection
+  /// Every function that records begins so.
+  Result<sql::Transaction> begin_recording();
+  /// Numbers for new rows of a table; what is not used is left out. Only in a transaction that records.
+  /// out: the first of `count`
+  Result<std::int64_t> take_numbers(store::TenantId tenant, std::string_view table, std::size_t count);
+  /// For the few texts that differ: PostgreSQL's tables all have the tenant in their keys.
+  Result<sql::Statement*> prepare(std::string_view sqlite, std::string_view postgres);
+  /// The tenant as the last parameter of such a text; SQLite's has none.
+  void bind_tenant(sql::Statement& statement, int parameter, std::int64_t tenant) const;
+
+  std::optional<RunLock> run_lock_;  // SQLite; outlives the connection
   sql::Connection connection_;
-  std::map<std::int64_t, Run> runs_;
+  std::optional<RowLock> row_lock_;  // PostgreSQL
+  std::map<RunName, Run> runs_;
   std::map<Name, std::int64_t> unsigned_;  // row numbers of intents recorded here that have no signature yet
 };
 
-}  // namespace cairn::store_sqlite
+}  // namespace cairn::store_sql
