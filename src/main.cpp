@@ -33,9 +33,20 @@ std::optional<std::string_view> own_context(std::string_view name) {
   return std::nullopt;
 }
 
-Result<std::unique_ptr<store::Store>> open_store(const std::string& path, cli::StoreUse use) {
-  CAIRN_TRY(auto opened, store_sql::SqlStore::open(
-                             path, use == cli::StoreUse::write ? store_sql::Use::write : store_sql::Use::read));
+store_sql::Use store_use(cli::StoreUse use) {
+  switch (use) {
+    case cli::StoreUse::read:
+      return store_sql::Use::read;
+    case cli::StoreUse::write:
+      return store_sql::Use::write;
+    case cli::StoreUse::write_existing:
+      break;
+  }
+  return store_sql::Use::write_existing;
+}
+
+Result<std::unique_ptr<store::Store>> open_store(const std::string& location, cli::StoreUse use) {
+  CAIRN_TRY(auto opened, store_sql::SqlStore::open(location, store_use(use)));
   return std::unique_ptr<store::Store>(std::move(opened));
 }
 

@@ -13,7 +13,7 @@ for (const line of readFileSync(join(root, 'tools/levels.txt'), 'utf8').split('\
 
 // Where each third-party header may appear. Anything in <...> with a '/' or '.h' that is not listed is refused.
 const owners = [
-  [/^(sodium|openssl\/)/, ['crypto', 'http']], [/^sqlite3\.h$/, ['sql']], [/^re2\//, ['schema']], [/^(boost\/|curl\/)/, ['http']],
+  [/^(sodium|openssl\/)/, ['crypto', 'http']], [/^(sqlite3|libpq-fe)\.h$/, ['sql']], [/^re2\//, ['schema']], [/^(boost\/|curl\/)/, ['http']],
   [/^CLI\//, ['cli']], [/^toml\+\+\//, ['app']], [/^unicode\//, ['text']], [/^zlib\.h$/, ['vc', 'pdf']],
   [/^(cairo|pango|qrencode)/, ['render']],
   [/^(sys|netinet|arpa)\/|^(unistd|pwd|fcntl|termios|netdb|signal|poll|errno|time|pthread|dirent|dlfcn|immintrin|x86intrin)\.h$/, null],

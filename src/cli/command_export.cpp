@@ -1,4 +1,3 @@
-#include <filesystem>
 #include <optional>
 
 #include "app/archive_export.hpp"
@@ -20,12 +19,9 @@ Result<std::vector<crypto::KeyFile>> open_keys(const ExportOptions& options) {
 }
 
 Result<std::unique_ptr<store::Store>> open_database(const ExportOptions& options, Program& program) {
-  if (std::error_code ignored; !std::filesystem::exists(options.database, ignored)) {
-    return fail(Kind::missing, "store.missing", "there is no database at " + options.database, "Give the path that was used for issuing with --database.");
-  }
   // Lists that are signed anew are recorded; everything else is only read.
   const bool records = !options.keys.empty() && !options.is_final;
-  return program.open_store(options.database, records ? StoreUse::write : StoreUse::read);
+  return program.open_store(options.database, records ? StoreUse::write_existing : StoreUse::read);
 }
 
 void say_done(const ExportOptions& options, const app::ArchiveDone& done, const Console& console) {

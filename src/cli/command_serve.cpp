@@ -1,5 +1,3 @@
-#include <filesystem>
-
 #include "cli/commands.hpp"
 
 namespace cairn::cli {
@@ -14,8 +12,10 @@ ExitCode run_serve(const ServeCommandOptions& options, Program& program, const C
   Result<verify::TrustList> trust = trust_list_of(options.known, "", program);
   if (!trust) return give_up(trust.error(), console);
   serve.trust = std::move(*trust);
-  if (std::error_code ignored; !std::filesystem::exists(options.database, ignored)) {
-    console.say("There is no database at " + options.database + " yet. Awards are shown as soon as there is; is it the right --database?");
+  if (const auto store = program.open_store(options.database, StoreUse::read); !store && store.error().kind == Kind::missing) {
+    std::string detail = store.error().detail;
+    detail.front() = 'T';  // "there is no database at ..."
+    console.say(detail + " yet. Awards are shown as soon as there is; is it the right --database?");
   }
   const Result<void> done = program.serve(
       serve, [&console](const std::string& address) { console.say("Serving at " + address + " (Ctrl-C ends it)"); });

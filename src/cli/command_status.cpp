@@ -77,16 +77,8 @@ std::string_view done_word(store::StatusAction action) {
   return "reinstated";
 }
 
-// A wrong name must not make an empty database in which nothing is ever out of date.
-Result<std::unique_ptr<store::Store>> open_existing(const std::string& database, Program& program) {
-  if (std::error_code ignored; !std::filesystem::exists(database, ignored)) {
-    return fail(Kind::missing, "store.missing", "there is no database at " + database, "Give the path that was used for issuing with --database.");
-  }
-  return program.open_store(database, StoreUse::write);
-}
-
 Result<void> change(const StatusChangeOptions& options, Program& program, const Console& console) {
-  CAIRN_TRY(const auto store, open_existing(options.database, program));
+  CAIRN_TRY(const auto store, program.open_store(options.database, StoreUse::write_existing));
   CAIRN_TRY(const std::vector<app::StatusPlace> places, find_places(options.targets, *store, program));
   app::StatusOrder order;
   order.action = options.action;
@@ -108,7 +100,7 @@ Result<void> change(const StatusChangeOptions& options, Program& program, const 
 
 Result<void> publish(const StatusPublishOptions& options, Program& program, const Console& console) {
   CAIRN_TRY(const crypto::KeyFile key, open_key(options.key, options.unlock));
-  CAIRN_TRY(const auto store, open_existing(options.database, program));
+  CAIRN_TRY(const auto store, program.open_store(options.database, StoreUse::write_existing));
   app::SigningTerms terms{key, options.suite};
   if (terms.cryptosuite.empty()) terms.cryptosuite = app::default_cryptosuite(key.signer->public_key().type);
   terms.valid_days = options.valid_days;
@@ -155,7 +147,7 @@ Result<std::vector<std::string>> read_published(const std::vector<std::string>& 
 
 Result<void> begin_epoch(const StatusEpochOptions& options, Program& program, const Console& console) {
   CAIRN_TRY(const std::vector<std::string> published, read_published(options.published));
-  CAIRN_TRY(const auto store, open_existing(options.database, program));
+  CAIRN_TRY(const auto store, program.open_store(options.database, StoreUse::write_existing));
   const auto verifier = make_verifier(*store, program);
   app::StatusOrder order;
   order.by = user_or(options.by);

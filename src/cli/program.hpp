@@ -17,7 +17,8 @@
 
 namespace cairn::cli {
 
-enum class StoreUse { read, write };
+/// write_existing: a wrong name must not make an empty database in which nothing is ever out of date.
+enum class StoreUse { read, write, write_existing };
 
 /// Whether checking may use the network for issuers' keys and status lists.
 enum class Reach { nothing, network };
@@ -39,7 +40,9 @@ struct Program {
   std::string version;
   Clock& clock;
   Entropy& entropy;
-  std::function<Result<std::unique_ptr<store::Store>>(const std::string& path, StoreUse use)> open_store;
+  /// in:    location - a file or the address of a database server
+  /// fails: among others missing/store.missing (read, write_existing)
+  std::function<Result<std::unique_ptr<store::Store>>(const std::string& location, StoreUse use)> open_store;
   std::function<std::unique_ptr<jsonld::DocumentLoader>()> make_contexts;  ///< pinned
   std::function<std::unique_ptr<jsonld::DocumentLoader>()>
       make_other_contexts;  ///< other texts under the same addresses

@@ -11,6 +11,7 @@
 #include "contract/memory_store.hpp"
 #include "contract/status_contract.hpp"
 #include "contract/store_contract.hpp"
+#include "postgres/server.hpp"
 
 namespace cairn::store_sql {
 namespace {
@@ -41,6 +42,10 @@ using store::StatusContract;
 using store::StoreContract;
 INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract, k_makers, name_of_maker);
 INSTANTIATE_TEST_SUITE_P(Sqlite, StatusContract, k_makers, name_of_maker);
+const auto k_server_makers = testing::Values(
+    store::StoreMaker{"server", [] { return SqlStore::open(sql::fresh_schema(), Use::write).value(); }});
+INSTANTIATE_TEST_SUITE_P(Postgres, StoreContract, k_server_makers, name_of_maker);
+INSTANTIATE_TEST_SUITE_P(Postgres, StatusContract, k_server_makers, name_of_maker);
 
 store::Intent some_intent() {
   store::Intent out;
