@@ -1,13 +1,17 @@
-# The files of data/frameworks, embedded.
+# The files of data/frameworks and data/profiles, embedded.
 function(cairn_embed_frameworks target)
   if(NOT TARGET ${target})
     return()
   endif()
-  set(folder ${CMAKE_SOURCE_DIR}/data/frameworks)
+  set(folders ${CMAKE_SOURCE_DIR}/data/frameworks ${CMAKE_SOURCE_DIR}/data/profiles)
   set(tool ${CMAKE_SOURCE_DIR}/tools/frameworks/embed.mjs)
   set(out ${CMAKE_BINARY_DIR}/embedded_frameworks.cpp)
-  file(GLOB files CONFIGURE_DEPENDS ${folder}/*.toml)
-  add_custom_command(OUTPUT ${out} COMMAND ${CAIRN_NODE} ${tool} ${folder} ${out} DEPENDS ${tool} ${files}
-    COMMENT "Embedding the frameworks" VERBATIM)
+  set(files)
+  foreach(folder IN LISTS folders)
+    file(GLOB found CONFIGURE_DEPENDS ${folder}/*.toml)
+    list(APPEND files ${found})
+  endforeach()
+  add_custom_command(OUTPUT ${out} COMMAND ${CAIRN_NODE} ${tool} ${out} ${folders} DEPENDS ${tool} ${files}
+    COMMENT "Embedding the frameworks and profiles" VERBATIM)
   target_sources(${target} PRIVATE ${out})
 endfunction()

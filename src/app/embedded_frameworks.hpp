@@ -4,13 +4,13 @@
 
 namespace cairn::app {
 
-/// A file of data/frameworks as it was when the program was built.
+/// A file of data/frameworks or data/profiles as it was when the program was built.
 struct EmbeddedFramework {
   std::string_view name;
   std::string_view text;
 };
 
-/// In the order of their names.
+/// Frameworks first, each in the order of their names.
 std::span<const EmbeddedFramework> embedded_frameworks();
 
 }  // namespace cairn::app

@@ -18,6 +18,7 @@ constexpr std::string_view k_ending = ".toml";
 constexpr std::size_t k_most_bytes = 1024 * 1024;
 constexpr std::size_t k_most_files = 1000;
 constexpr std::array<std::string_view, 4> k_standings = {"official", "convention", "indicative", "unverified"};
+constexpr std::array<std::string_view, 2> k_file_kinds = {"framework", "profile"};
 constexpr std::array<std::string_view, 2> k_unit_kinds = {"credit", "volume"};
 
 /// One file on its way into the fields.
@@ -27,8 +28,10 @@ class FileReader {
 
   Result<void> read() {
     CAIRN_TRY(const TomlValue root, read_toml(file_.text, file_.name));
+    if (is_profile(root)) return {};
     TableReader table(root, "", notes_);
     domain::QualificationsFramework& framework = out_.frameworks.emplace_back();
+    table.word("kind", k_file_kinds);
     table.text("id", framework.id);
     table.text("name", framework.name);
     table.text("url", framework.url);
@@ -157,6 +160,11 @@ Result<std::vector<FrameworkFile>> framework_files(const std::string& folder) {
     out.push_back(std::move(file));
   }
   return out;
+}
+
+bool is_profile(const TomlValue& root) {
+  const TomlMember* kind = root.find("kind");
+  return kind != nullptr && kind->value.kind == TomlKind::text && kind->value.text == "profile";
 }
 
 Result<domain::Crosswalk> read_frameworks(const std::vector<FrameworkFile>& files) {
