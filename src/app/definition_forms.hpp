@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +43,13 @@ inline constexpr std::size_t k_most_definitions = 20'000;
 /// fails: malformed/json.*, csv.*, encoding.*, definition.*, exchange.*; exhausted/definition.count
 /// cost:  a table of 10,000 rows takes a few seconds at most
 Result<std::vector<ReadDefinition>> read_definitions(std::string_view bytes, DefinitionForm form, std::string_view name);
+
+/// Note what is wrong and what is lacking, as a draft is judged. read_definitions has done it.
+void look_through(ReadDefinition& read);
+
+/// All or nothing: refuse when any of them has a problem.
+/// fails: malformed/definition.rows - `detail` has a line for each problem, with its place
+Result<void> refuse_problems(std::span<const ReadDefinition> read);
 
 struct WrittenDefinition {
   std::string text;               ///< a whole file, ending in a line break

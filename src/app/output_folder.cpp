@@ -214,11 +214,11 @@ Result<void> OutputFolder::sync() const {
   return describe_at(path_, errno);
 }
 
-std::string credential_file_name(std::string_view learner_name, std::string_view code) {
+std::string file_stem(std::string_view words) {
   constexpr std::size_t k_longest = 48;
   std::string out;
-  while (!learner_name.empty()) {
-    const Utf8Character character = read_utf8(learner_name);
+  while (!words.empty()) {
+    const Utf8Character character = read_utf8(words);
     const char32_t c = character.code_point;
     const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     const bool is_beyond = c >= 0xC0 && c != 0xD7 && c != 0xF7 && !(c >= 0x2000 && c <= 0x206F);
@@ -226,13 +226,19 @@ std::string credential_file_name(std::string_view learner_name, std::string_view
     if (is_plain) {
       out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : static_cast<char>(c);
     } else if (is_beyond) {
-      out += learner_name.substr(0, character.size);
+      out += words.substr(0, character.size);
     } else if (!out.empty() && out.back() != '-') {
       out += '-';
     }
-    learner_name.remove_prefix(character.size);
+    words.remove_prefix(character.size);
   }
-  if (!out.empty() && out.back() != '-') out += '-';
+  while (!out.empty() && out.back() == '-') out.pop_back();
+  return out;
+}
+
+std::string credential_file_name(std::string_view learner_name, std::string_view code) {
+  std::string out = file_stem(learner_name);
+  if (!out.empty()) out += '-';
   return out.append(code).append(".json");
 }
 

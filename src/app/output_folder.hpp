@@ -75,6 +75,10 @@ class OutputFolder {
   Audience audience_;
 };
 
+/// out: words as the beginning of a file's name: small letters, hyphens between; letters outside ASCII stay as they are, what file
+/// systems dislike goes; may be empty
+std::string file_stem(std::string_view words);
+
 /// out: "seonaid-nicdhomhnaill-" and the code and ".json"; letters outside ASCII stay as they are, what file systems
 /// dislike goes
 std::string credential_file_name(std::string_view learner_name, std::string_view code);

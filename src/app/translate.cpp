@@ -1,37 +1,54 @@
 #include "app/translate.hpp"
 
+#include <set>
+
 #include "app/definition_text.hpp"
+#include "app/output_folder.hpp"
 #include "app/people.hpp"
 #include "exchange/case.hpp"
 #include "exchange/exchange.hpp"
 #include "json/read.hpp"
-#include "json/write.hpp"
 
 namespace cairn::app {
 namespace {
 
-// The issuer of a credential is whose key signs: an address that others know the owner by is none.
-std::string draft_of(domain::MicroCredentialFields fields) {
-  std::string out = "# A draft, read from a description by others. Nobody checked who wrote it: look through all of it before you issue.\n";
-  const std::string owner = std::move(fields.organisation.id);
-  fields.organisation.id = "did:web:example.org";
-  const auto made = domain::make_micro_credential(fields);
-  if (!made) out += "# Still lacking: " + shown_cell(made.error().detail, 300) + "\n";
-  if (!owner.empty()) out += "# Its owner is known there as " + shown_cell(owner, 300) + "\n";
-  fields.organisation.id.clear();
-  return out + "\n" + definition_text(fields);
+constexpr std::size_t k_shown = 300;
+
+// What some systems take for a device and no file.
+bool is_device_name(std::string_view stem) {
+  for (const std::string_view name : {"con", "prn", "aux", "nul"}) {
+    if (stem == name) return true;
+  }
+  return stem.size() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) && stem[3] >= '0' && stem[3] <= '9';
 }
 
 }  // namespace
 
-Result<Translation> read_foreign(ForeignForm form, std::string_view text) {
-  Arena arena;
-  CAIRN_TRY(const json::Value document, json::read(text, arena));
-  CAIRN_TRY(exchange::Imported read, form == ForeignForm::ctdl ? exchange::from_ctdl(document) : exchange::from_elm(document));
-  Translation out{draft_of(std::move(read.fields)), std::move(read.left)};
-  if (out.left.empty()) return out;
-  out.text += "\n# Not taken over:\n";
-  for (const std::string& pointer : out.left) out.text += "# " + shown_cell(pointer, 300) + "\n";
+// The issuer of a credential is whose key signs: an address that others know the owner by is none.
+std::string draft_text(const ReadDefinition& read) {
+  std::string out = "# A draft, read from a description by others. Nobody checked who wrote it: look through all of it before you issue.\n";
+  for (const std::string& problem : read.problems) out += "# Cannot be right: " + shown_cell(problem, k_shown) + "\n";
+  if (!read.lacking.empty()) out += "# Still lacking: " + shown_cell(read.lacking, k_shown) + "\n";
+  domain::MicroCredentialFields fields = read.fields;
+  if (!fields.organisation.id.empty()) out += "# Its owner is known there as " + shown_cell(fields.organisation.id, k_shown) + "\n";
+  fields.organisation.id.clear();
+  out += "\n" + definition_text(fields);
+  if (read.left.empty()) return out;
+  out += "\n# Not taken over:\n";
+  for (const std::string& place : read.left) out += "# " + shown_cell(place, k_shown) + "\n";
+  return out;
+}
+
+std::vector<std::string> draft_file_names(std::span<const ReadDefinition> read) {
+  std::vector<std::string> out;
+  std::set<std::string> taken;
+  for (const ReadDefinition& one : read) {
+    std::string stem = file_stem(one.fields.name);
+    if (stem.empty() || is_device_name(stem)) stem = stem.empty() ? "definition" : "definition-" + stem;
+    std::string name = stem;
+    for (std::size_t number = 2; !taken.insert(name).second; ++number) name = stem + "-" + std::to_string(number);
+    out.push_back(name + ".toml");
+  }
   return out;
 }
 
@@ -57,13 +74,12 @@ Result<Translation> pick_competencies(std::string_view framework, const std::vec
   return out;
 }
 
-Result<Translation> write_foreign(ForeignForm form, const DefinitionSource& source) {
+Result<Translation> write_foreign(DefinitionForm form, const DefinitionSource& source) {
   DefinitionSource named = source;
   if (named.issuer_id.empty()) named.issuer_id = exchange::k_left_to_the_key;
   CAIRN_TRY(const domain::MicroCredential definition, read_definition(named));
-  Arena arena;
-  exchange::Exported written = form == ForeignForm::ctdl ? exchange::to_ctdl(definition, arena) : exchange::to_elm(definition, arena);
-  return Translation{json::to_text(written.document, json::Layout::indented) + "\n", std::move(written.left)};
+  CAIRN_TRY(WrittenDefinition written, write_definition(definition.fields(), form));
+  return Translation{std::move(written.text), std::move(written.left)};
 }
 
 }  // namespace cairn::app

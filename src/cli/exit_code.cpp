@@ -10,7 +10,7 @@ namespace {
 // What is wrong with a value that was given on the command line.
 constexpr auto k_value_codes = std::to_array<std::string_view>(
     {"usage.value", "keygen.issuer", "issue.base-url", "issue.suite-unknown", "issue.future-date", "http.address", "status.reason",
-     "translate.direction", "translate.pick"});
+     "translate.direction", "translate.pick", "translate.several"});
 
 }  // namespace
 

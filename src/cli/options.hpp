@@ -149,8 +149,10 @@ struct ConvertOptions {
 
 struct TranslateOptions {
   std::string file;
-  std::string from;                 ///< "ctdl", "elm", "case"; empty: the file is a definition
-  std::string to;                   ///< "ctdl", "elm"
+  std::string from;                 ///< a word of a form, "auto" or "case"; empty: the file is a definition
+  std::string to;                   ///< a word of a form that is written
+  std::string into;                 ///< folder for drafts; empty: one is printed
+  bool skip_bad = false;            ///< rows of a table that are wrong are left out
   std::vector<std::string> picked;  ///< of a CASE framework
 };
 

@@ -69,17 +69,22 @@ void add_conversions(CLI::App& app, Slots& slots) {
 
 void add_translate(CLI::App& app, Slots& slots) {
   TranslateOptions& translate = slots.translate;
-  CLI::App& command = *app.add_subcommand("translate", "Write a definition as CTDL or ELM; draft one from CTDL, ELM or a CASE framework");
+  CLI::App& command = *app.add_subcommand("translate", "Write a definition in the words of others; draft definitions from what others wrote");
   command.add_option("file", translate.file, "a definition, or with --from what others wrote; - for standard input")
       ->required()
       ->type_name("FILE");
-  auto* from = command.add_option("--from", translate.from, "ctdl, elm or case: draft a definition, or of case its alignments")
-                   ->check(CLI::IsMember({"ctdl", "elm", "case"}))
+  auto* from = command
+                   .add_option("--from", translate.from,
+                               "draft definitions from ctdl, elm, schema-org, achievement (Open Badges 3.0), badgeclass (2.0, Badgr), edubadges or csv; "
+                               "auto: found from the file; case: the alignments of a framework")
+                   ->check(CLI::IsMember({"auto", "ctdl", "elm", "schema-org", "achievement", "badgeclass", "edubadges", "csv", "case"}))
                    ->type_name("FORM");
-  command.add_option("--to", translate.to, "ctdl or elm: write the definition as JSON-LD")
-      ->check(CLI::IsMember({"ctdl", "elm"}))
+  command.add_option("--to", translate.to, "write the definition as ctdl, elm, schema-org or achievement (JSON-LD), or as toml or json")
+      ->check(CLI::IsMember({"ctdl", "elm", "schema-org", "achievement", "toml", "json"}))
       ->excludes(from)
       ->type_name("FORM");
+  auto* into = command.add_option("--into", translate.into, "folder for a file for each definition; no file is written over")->needs(from)->type_name("FOLDER");
+  command.add_flag("--skip-bad", translate.skip_bad, "leave out the rows of a table that are wrong, and list them")->needs(into);
   command
       .add_option("--pick", translate.picked, "code, identifier or address of an item of the CASE framework; may be given several times")
       ->needs(from)

@@ -36,6 +36,11 @@ class DefinitionTemplate {
   std::unique_ptr<State> state_;
 };
 
+/// The Achievement as a document of its own: with the contexts that define all it says, and the issuer as its creator.
+/// out:  a value in `arena` that shares parts of the template; valid as long as both live
+/// spec: Open Badges 3.0 "Achievement"
+json::Value to_achievement(const DefinitionTemplate& definition, Arena& arena);
+
 /// The place of a credential in a status list.  spec: Bitstring Status List 1.0 "BitstringStatusListEntry"
 struct StatusSlot {
   std::string list_url;

@@ -279,4 +279,13 @@ const domain::MicroCredential& DefinitionTemplate::definition() const { return s
 json::Value DefinitionTemplate::achievement() const { return state_->achievement; }
 json::Value DefinitionTemplate::issuer() const { return state_->issuer; }
 
+json::Value to_achievement(const DefinitionTemplate& definition, Arena& arena) {
+  const json::Object achievement = definition.achievement().object();
+  const json::Object out = json::Object::make(arena, achievement.size() + 2);
+  out.add_new("@context", definition.state().context, arena);
+  for (const json::Member& member : achievement) out.add_new(member.name, member.value, arena);
+  out.add_new("creator", definition.issuer(), arena);
+  return out;
+}
+
 }  // namespace cairn::openbadges

@@ -15,6 +15,11 @@ std::string demo(const char* name) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+Result<Translation> draft_of(std::string_view ctdl) {
+  CAIRN_TRY(const std::vector<ReadDefinition> read, read_definitions(ctdl, DefinitionForm::ctdl, "test"));
+  return Translation{draft_text(read.at(0)), read.at(0).left};
+}
+
 TEST(Translate, a_definition_that_is_written_reads_back_the_same) {
   for (const char* name : {"data-storytelling.toml", "care-conversations.toml"}) {
     const std::string text = demo(name);
@@ -38,7 +43,7 @@ TEST(Translate, texts_are_written_so_that_toml_reads_them_as_they_were) {
 }
 
 TEST(Translate, a_draft_says_that_it_is_unverified_what_it_lacks_and_what_was_left) {
-  const auto draft = read_foreign(ForeignForm::ctdl, R"({"@type": "ceterms:MicroCredential", "@id": "https://x.example/1", "ceterms:name": "Care",
+  const auto draft = draft_of(R"({"@type": "ceterms:MicroCredential", "@id": "https://x.example/1", "ceterms:name": "Care",
     "ceterms:ownedBy": [{"@id": "https://owner.example/", "ceterms:name": "Owner"}], "ceterms:renewal": "yearly"})");
   ASSERT_TRUE(draft) << draft.error().detail;
   for (const char* part : {"# A draft", "# Still lacking: description: is empty", "# Its owner is known there as https://owner.example/", "name = \"Care\"",
@@ -50,13 +55,13 @@ TEST(Translate, a_draft_says_that_it_is_unverified_what_it_lacks_and_what_was_le
 }
 
 TEST(Translate, a_text_that_tries_to_end_its_remark_stays_in_it) {
-  const auto draft = read_foreign(ForeignForm::ctdl, R"({"@type": "ceterms:Badge", "a\nid = \"urn:evil\"": 1, "ceterms:ownedBy": {"@id": "urn:x\nid = 1"}})");
+  const auto draft = draft_of(R"({"@type": "ceterms:Badge", "a\nid = \"urn:evil\"": 1, "ceterms:ownedBy": {"@id": "urn:x\nid = 1"}})");
   ASSERT_TRUE(draft);
   EXPECT_EQ(draft->text.find("\nid = "), std::string::npos) << draft->text;
 }
 
 TEST(Translate, an_owner_without_an_id_is_given_none) {
-  const auto ctdl = write_foreign(ForeignForm::ctdl, {"demo", demo("care-conversations.toml"), ""});
+  const auto ctdl = write_foreign(DefinitionForm::ctdl, {"demo", demo("care-conversations.toml"), ""});
   ASSERT_TRUE(ctdl) << ctdl.error().detail;
   EXPECT_EQ(ctdl->text.find("urn:cairn"), std::string::npos) << ctdl->text;
   EXPECT_NE(ctdl->text.find("\"ceterms:ownedBy\""), std::string::npos);
