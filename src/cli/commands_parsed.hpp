@@ -30,7 +30,6 @@ struct Slots {
   ServeCommandOptions serve;
   CrosswalkOptions crosswalk;
   FrameworkOptions framework;
-  CheckOptions check;
   StatusChangeOptions change[3];
   StatusPublishOptions publish;
   StatusEpochOptions epoch;
@@ -63,7 +62,7 @@ void add_known_issuers(CLI::App& command, KnownIssuersOptions& known);
 void add_issuing_commands(CLI::App& app, Slots& slots);
 /// verify, certificate, present, disclose, endorse, clr, lint
 void add_credential_commands(CLI::App& app, Slots& slots);
-/// framework, crosswalk, check
+/// framework, crosswalk
 void add_register_commands(CLI::App& app, Slots& slots);
 
 }  // namespace cairn::cli

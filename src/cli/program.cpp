@@ -29,7 +29,6 @@ struct Dispatch {
   ExitCode operator()(const DiscloseOptions& options) const { return run_disclose(options, program, console); }
   ExitCode operator()(const CertificateOptions& options) const { return run_certificate(options, program, console); }
   ExitCode operator()(const CrosswalkOptions& options) const { return run_crosswalk(options, program, console); }
-  ExitCode operator()(const CheckOptions& options) const { return run_check(options, program, console); }
   ExitCode operator()(const FrameworkOptions& options) const { return run_framework(options, program, console); }
   ExitCode operator()(const LintOptions& options) const { return run_lint(options, program, console); }
   ExitCode operator()(const ConvertOptions& options) const { return run_convert(options, program, console); }

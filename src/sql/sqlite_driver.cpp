@@ -5,6 +5,7 @@
 
 #include "sql/internal/driver.hpp"
 #include "sql/internal/sqlite_error.hpp"
+#include "sql/internal/sqlite_fit.hpp"
 
 namespace cairn::sql {
 namespace {
@@ -127,6 +128,9 @@ class SqliteConnection final : public ConnectionDriver {
     sqlite3_busy_timeout(database_, options.busy_timeout_ms);
     sqlite3_db_config(database_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     if (options.access == Access::read_only) sqlite3_db_config(database_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    if (const int added = add_fit_function(database_); added != SQLITE_OK) {
+      return describe(database_, added, "opening " + options.path);
+    }
     return execute(settings_of(options));
   }
 

@@ -39,7 +39,7 @@ struct Change {
 
 /// Where a definition stands for the public.  spec: NZQA Rules 2022, 8
 enum class PublicStatus : std::uint8_t { unpublished, current, expiring, discontinued };
-std::string_view status_word(PublicStatus status);
+std::string_view status_word(PublicStatus status);  ///< "unpublished", "current", "expiring", "discontinued"
 
 /// Something a definition can be found by: ("skill", "http://data.europa.eu/esco/..."), ("level", "EQF 6").
 struct Facet {
@@ -51,15 +51,25 @@ struct Facet {
 
 /// What a list of definitions shows and searches. One per version of a definition; it follows from the records, and can be made anew.
 struct Listing {
-  RecordKey key;
+  RecordKey key;  ///< of a definition
   PublicStatus status = PublicStatus::unpublished;
   std::string title;
   std::string summary;
   std::string language;      ///< of the words, BCP 47
-  std::string words;         ///< all texts that are searched, in every language
+  std::string words;         ///< all texts that are searched, in every language; kept as index_text makes them
   std::string review_due{};  ///< day; may be empty
   std::int64_t hours_thousandths = 0;   ///< notional workload; 0: not stated
-  std::vector<Facet> facets;
+  std::vector<Facet> facets;            ///< in any order; of two with one kind and value the surer one is kept
+};
+/// Put facets in order, each kind and value once.
+void tidy_facets(std::vector<Facet>& facets);
+/// out: SHA-256 of all that a listing says, so that one that was changed behind the program's back is noticed
+Hash listing_digest(const Listing& listing);
+
+/// A listing as it is kept, with the digest that was taken when it was written.
+struct KeptListing {
+  Listing listing;  ///< `facets` are tidy
+  Hash digest{};
 };
 
 /// How many hours, as thousandths: both ends belong to it.
@@ -68,14 +78,24 @@ struct HourRange {
   std::int64_t most = 0;
 };
 
+/// The most that a query may hold, so that none can keep the store busy.
+inline constexpr std::size_t k_most_query_words = 16;
+inline constexpr std::size_t k_most_query_facets = 16;
+inline constexpr std::size_t k_most_hits = 200;
+/// How many listings are put in order of fit, at most, of those that have all words in their title, and again of the others.
+inline constexpr std::size_t k_most_ranked = 1'000;
+
 struct SearchQuery {
-  std::string words{};                ///< every word must occur, in any of its forms; empty: all
+  std::string words{};                ///< every word must occur, in any of its forms; no letter or digit in it: all
   std::vector<Facet> facets{};        ///< each must hold; `note` is not looked at
   std::optional<HourRange> hours{};
-  std::vector<PublicStatus> statuses{PublicStatus::current};
+  std::vector<PublicStatus> statuses{PublicStatus::current};  ///< any of them; none: nothing is found
   std::size_t skip = 0;
-  std::size_t limit = 20;             ///< 1 .. 200
+  std::size_t limit = 20;             ///< 1 .. k_most_hits
 };
+
+/// fails: malformed/register.limit (`limit` is 0 or more than k_most_hits); exhausted/register.query (too many words or facets)
+Result<void> check_bounds(const SearchQuery& query, std::size_t words);
 
 struct SearchHit {
   RecordKey key;
@@ -84,8 +104,12 @@ struct SearchHit {
   std::string summary;
 };
 
+/// One page of what was found. Without words it is in order of title, then key (bytes). With words: first what has all of them in
+/// its title, then by fit (how often, in how long a text), then title and key. A word that half of all listings hold says little
+/// about any, and putting them all in order would take long: only k_most_ranked of each group are, and pages end after these.
+/// Without words, and up to so many hits, all are found.
 struct SearchPage {
-  std::vector<SearchHit> hits;  ///< best first; those that fit alike in order of title, then key
+  std::vector<SearchHit> hits;
   bool has_more = false;
 };
 
@@ -109,7 +133,8 @@ class Register {
   /// out:   their new revisions, in order
   /// fails: conflict/register.revision (somebody wrote in between; `detail` names the record and both revisions);
   ///        conflict/register.clock (`change.at` is before the last entry of the audit tree);
-  ///        missing/register.record (an act, or an expected revision, of a record that is not there)
+  ///        missing/register.record (an expected revision of a record that is not there, or an act on a definition that neither
+  ///        is there nor comes with the same write)
   virtual Result<std::vector<std::int64_t>> write_records(TenantId tenant, const RegisterWrite& write) = 0;
 
   virtual Result<std::optional<Record>> find_record(TenantId tenant, const RecordKey& key) = 0;
@@ -120,11 +145,15 @@ class Register {
   /// out: records of a kind in the order of keys, after `after` (whose kind is not looked at; empty: from the beginning), at most `limit`
   virtual Result<std::vector<Record>> list_records(TenantId tenant, RecordKind kind, const RecordKey& after, std::size_t limit) = 0;
 
+  /// fails: as check_bounds
   virtual Result<SearchPage> search(TenantId tenant, const SearchQuery& query) = 0;
-  /// out: what is published and was due for review on or before this day, longest overdue first, at most `limit`
+  /// out: what is current or expiring and was due for review on or before this day, longest overdue first, then in order of title
+  ///      and key, at most `limit`    in: day - "2026-03-15"
   virtual Result<std::vector<SearchHit>> overdue_reviews(TenantId tenant, std::string_view day, std::size_t limit) = 0;
   /// Replace all listings, for a search index that follows the records again.
   virtual Result<void> replace_listings(TenantId tenant, std::span<const Listing> listings) = 0;
+  /// out: listings in the order of keys, after `after`, at most `limit`
+  virtual Result<std::vector<KeptListing>> listings(TenantId tenant, const RecordKey& after, std::size_t limit) = 0;
 
   /// out: entries after this number, oldest first, at most `limit`
   virtual Result<std::vector<AuditEntry>> audit_entries(TenantId tenant, std::int64_t after, std::size_t limit) = 0;

@@ -7,6 +7,7 @@
 
 #include "base/result.hpp"
 #include "store/issuance.hpp"
+#include "store/register.hpp"
 #include "store/status.hpp"
 
 namespace cairn::store {
@@ -32,7 +33,7 @@ struct Counts {
 /// a write returns it is durable. Used by one thread at a time. fails: every function can fail with
 /// exhausted/store.disk-full, unavailable/store.locked, store.io, store.open,
 ///        corrupt/store.corrupt, store.schema, refused/store.read-only; then nothing was changed.
-class Store : public StatusRegister {
+class Store : public StatusRegister, public Register {
  public:
 
   /// Record that an issuing run begins.

@@ -2,6 +2,7 @@
 
 #include <iterator>
 
+#include "store_sql/register_tables.hpp"
 #include "store_sql/schema.hpp"
 
 namespace cairn::store_sql {
@@ -247,6 +248,7 @@ CREATE TABLE published_list(
   FOREIGN KEY(tenant, list) REFERENCES status_list(tenant, number)
 );
 )sql"},
+    {3, k_register_tables_sqlite, k_register_tables_postgres},
 };
 static_assert(k_migrations[std::size(k_migrations) - 1].version == k_schema_version);
 

@@ -60,6 +60,25 @@ class SqlStore final : public store::Store {
                                         const store::PublishedList& signed_list) override;
   Result<std::optional<store::PublishedList>> published_list(std::string_view name) override;
 
+  Result<std::vector<std::int64_t>> write_records(store::TenantId tenant, const store::RegisterWrite& write) override;
+  Result<std::optional<store::Record>> find_record(store::TenantId tenant, const store::RecordKey& key) override;
+  Result<std::optional<store::Record>> find_revision(store::TenantId tenant, const store::RecordKey& key,
+                                                     std::int64_t revision) override;
+  Result<std::vector<store::Record>> definition_family(store::TenantId tenant, std::string_view id) override;
+  Result<std::vector<store::Record>> list_records(store::TenantId tenant, store::RecordKind kind,
+                                                  const store::RecordKey& after, std::size_t limit) override;
+  Result<store::SearchPage> search(store::TenantId tenant, const store::SearchQuery& query) override;
+  Result<std::vector<store::SearchHit>> overdue_reviews(store::TenantId tenant, std::string_view day,
+                                                        std::size_t limit) override;
+  Result<void> replace_listings(store::TenantId tenant, std::span<const store::Listing> listings) override;
+  Result<std::vector<store::KeptListing>> listings(store::TenantId tenant, const store::RecordKey& after,
+                                                   std::size_t limit) override;
+  Result<std::vector<store::AuditEntry>> audit_entries(store::TenantId tenant, std::int64_t after,
+                                                       std::size_t limit) override;
+  Result<store::AuditHead> audit_head(store::TenantId tenant) override;
+  Result<std::vector<store::Record>> all_revisions(store::TenantId tenant, const store::Record& after,
+                                                   std::size_t limit) override;
+
  private:
   explicit SqlStore(sql::Connection connection) : connection_(std::move(connection)) {}
   static Result<std::unique_ptr<SqlStore>> open_file(const std::string& path, Use use);
@@ -85,6 +104,10 @@ class SqlStore final : public store::Store {
   Result<void> advance_lists(store::TenantId tenant, std::span<const store::Intent> intents);
   Result<store::StatusChange> record_event(store::TenantId tenant, const store::StatusEvent& event,
                                            std::int64_t number);
+
+  Result<void> write_all(store::TenantId tenant, const store::RegisterWrite& write);
+  /// Each in place of the one of its key. Only in a transaction that records.
+  Result<void> write_listings(store::TenantId tenant, std::span<const store::Listing> listings);
 
   /// Every function that records begins so.
   Result<sql::Transaction> begin_recording();

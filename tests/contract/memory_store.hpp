@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "contract/memory_register.hpp"
 #include "contract/memory_status.hpp"
 #include "store/store.hpp"
 
@@ -143,6 +144,38 @@ class MemoryStore final : public Store {
   }
   Result<std::optional<PublishedList>> published_list(std::string_view name) override { return status_.published(name); }
 
+  Result<std::vector<std::int64_t>> write_records(TenantId tenant, const RegisterWrite& records) override {
+    CAIRN_CHECK(write());
+    return register_.write(tenant, records);
+  }
+  Result<std::optional<Record>> find_record(TenantId tenant, const RecordKey& key) override { return register_.find(tenant, key); }
+  Result<std::optional<Record>> find_revision(TenantId tenant, const RecordKey& key, std::int64_t revision) override {
+    return register_.find(tenant, key, revision);
+  }
+  Result<std::vector<Record>> definition_family(TenantId tenant, std::string_view id) override { return register_.family(tenant, id); }
+  Result<std::vector<Record>> list_records(TenantId tenant, RecordKind kind, const RecordKey& after, std::size_t limit) override {
+    return register_.list(tenant, kind, after, limit);
+  }
+  Result<SearchPage> search(TenantId tenant, const SearchQuery& query) override { return register_.search(tenant, query); }
+  Result<std::vector<SearchHit>> overdue_reviews(TenantId tenant, std::string_view day, std::size_t limit) override {
+    return register_.overdue(tenant, day, limit);
+  }
+  Result<void> replace_listings(TenantId tenant, std::span<const Listing> listings) override {
+    CAIRN_CHECK(write());
+    register_.replace(tenant, listings);
+    return {};
+  }
+  Result<std::vector<KeptListing>> listings(TenantId tenant, const RecordKey& after, std::size_t limit) override {
+    return register_.listings(tenant, after, limit);
+  }
+  Result<std::vector<AuditEntry>> audit_entries(TenantId tenant, std::int64_t after, std::size_t limit) override {
+    return register_.entries(tenant, after, limit);
+  }
+  Result<AuditHead> audit_head(TenantId tenant) override { return register_.head(tenant); }
+  Result<std::vector<Record>> all_revisions(TenantId tenant, const Record& after, std::size_t limit) override {
+    return register_.revisions(tenant, after, limit);
+  }
+
  private:
   struct Row {
     TenantId tenant;
@@ -186,6 +219,7 @@ class MemoryStore final : public Store {
   std::vector<std::pair<TenantId, RunFacts>> runs_;
   std::vector<Row> rows_;
   MemoryStatus status_;
+  MemoryRegister register_;
   std::optional<int> writes_left_;
 };
 

@@ -8,6 +8,8 @@
 #include <csignal>
 #include <filesystem>
 
+#include "contract/audit_contract.hpp"
+#include "contract/listing_contract.hpp"
 #include "contract/memory_store.hpp"
 #include "contract/status_contract.hpp"
 #include "contract/store_contract.hpp"
@@ -38,13 +40,25 @@ const auto k_makers =
                     store::StoreMaker{"file", fresh_file},
                     store::StoreMaker{"fake", [] { return std::make_unique<store::MemoryStore>(); }});
 const auto name_of_maker = [](const auto& maker) { return maker.param.name; };
+using store::AuditContract;
+using store::ListingContract;
+using store::RegisterContract;
+using store::SearchContract;
 using store::StatusContract;
 using store::StoreContract;
 INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract, k_makers, name_of_maker);
+INSTANTIATE_TEST_SUITE_P(Sqlite, RegisterContract, k_makers, name_of_maker);
+INSTANTIATE_TEST_SUITE_P(Sqlite, AuditContract, k_makers, name_of_maker);
+INSTANTIATE_TEST_SUITE_P(Sqlite, SearchContract, k_makers, name_of_maker);
+INSTANTIATE_TEST_SUITE_P(Sqlite, ListingContract, k_makers, name_of_maker);
 INSTANTIATE_TEST_SUITE_P(Sqlite, StatusContract, k_makers, name_of_maker);
 const auto k_server_makers = testing::Values(
     store::StoreMaker{"server", [] { return SqlStore::open(sql::fresh_schema(), Use::write).value(); }});
 INSTANTIATE_TEST_SUITE_P(Postgres, StoreContract, k_server_makers, name_of_maker);
+INSTANTIATE_TEST_SUITE_P(Postgres, RegisterContract, k_server_makers, name_of_maker);
+INSTANTIATE_TEST_SUITE_P(Postgres, AuditContract, k_server_makers, name_of_maker);
+INSTANTIATE_TEST_SUITE_P(Postgres, SearchContract, k_server_makers, name_of_maker);
+INSTANTIATE_TEST_SUITE_P(Postgres, ListingContract, k_server_makers, name_of_maker);
 INSTANTIATE_TEST_SUITE_P(Postgres, StatusContract, k_server_makers, name_of_maker);
 
 store::Intent some_intent() {
