@@ -46,6 +46,8 @@ constexpr Meaning k_meanings[] = {
     {"XX", Kind::unavailable, "store.io", k_server_hint},
 };
 
+constexpr int k_oldest_server = 130'000;  // PostgreSQL 13
+
 }  // namespace
 
 Failure describe_postgres(std::string_view state, std::string detail) {
@@ -62,6 +64,19 @@ Failure describe_postgres(std::string_view state, std::string detail) {
 Failure connection_lost(std::string detail) {
   return fail(Kind::unavailable, "store.io", std::move(detail),
               "Check that the server runs and can be reached; then run the same command again.");
+}
+
+Result<void> check_server(int version, std::string_view encoding) {
+  if (version < k_oldest_server) {
+    return fail(Kind::unsupported, "store.server",
+                "the PostgreSQL server has version " + std::to_string(version / 10'000) + "; 13 or newer is needed",
+                "Use a newer server.");
+  }
+  if (encoding == "UTF8") return {};
+  return fail(Kind::unsupported, "store.server",
+              "the database's encoding is " + std::string(encoding.empty() ? "not known" : encoding) +
+                  "; UTF8 is needed",
+              "Make a database with createdb --encoding=UTF8 --template=template0.");
 }
 
 }  // namespace cairn::sql

@@ -8,8 +8,6 @@
 namespace cairn::sql {
 namespace {
 
-constexpr int k_oldest_server = 130'000;  // PostgreSQL 13
-
 void say_nothing(void*, const char*) {}
 
 std::string first_line(std::string_view text) { return std::string(text.substr(0, text.find('\n'))); }
@@ -80,19 +78,8 @@ std::string PostgresLink::settings(std::string_view is_local) const {
 }
 
 Result<void> PostgresLink::set_up() {
-  const int version = library_.PQserverVersion(handle_);
-  if (version < k_oldest_server) {
-    return fail(Kind::unsupported, "store.server",
-                "the PostgreSQL server has version " + std::to_string(version / 10'000) + "; 13 or newer is needed",
-                "Use a newer server.");
-  }
   const char* const encoding = library_.PQparameterStatus(handle_, "server_encoding");
-  if (encoding == nullptr || std::string_view(encoding) != "UTF8") {
-    return fail(Kind::unsupported, "store.server",
-                "the database's encoding is " + std::string(encoding == nullptr ? "not known" : encoding) +
-                    "; UTF8 is needed",
-                "Make a database with createdb --encoding=UTF8 --template=template0.");
-  }
+  CAIRN_CHECK(check_server(library_.PQserverVersion(handle_), encoding == nullptr ? "" : encoding));
   std::string statements = settings("false");
   if (access_ == Access::read_only) statements += "; SET default_transaction_read_only = on";
   return execute(statements);

@@ -60,6 +60,18 @@ TEST_F(ConnectionTest, empty_text_and_blob_are_not_null) {
   EXPECT_TRUE(insert->run());
 }
 
+TEST_F(ConnectionTest, parameters_are_found_by_their_numbers) {
+  Connection connection = open_in_memory();
+  EXPECT_EQ(connection.dialect(), Dialect::sqlite);
+  Statement* select = connection.prepare("SELECT $2, $1, $2, $3").value();
+  select->bind(1, "one").bind(2, "two").bind(3, std::int64_t{3});
+  ASSERT_EQ(select->step().value(), Step::row);
+  EXPECT_EQ(select->text(0), "two");
+  EXPECT_EQ(select->text(1), "one");
+  EXPECT_EQ(select->text(2), "two");
+  EXPECT_EQ(select->integer(3), 3);
+}
+
 TEST_F(ConnectionTest, a_statement_is_prepared_once) {
   Connection connection = open_in_memory();
   EXPECT_EQ(connection.prepare("SELECT 1").value(), connection.prepare("SELECT 1").value());
