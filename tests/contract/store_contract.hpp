@@ -22,12 +22,12 @@ class StoreContract : public testing::TestWithParam<StoreMaker> {
   std::unique_ptr<Store> store_ = GetParam().make();
   TenantId tenant_{1};
 
-  RunNumber begin(const std::string& method = "did:key:zA#zA") {
+  RunNumber begin(const std::string& method = "did:key:zA#zA", const std::string& issuer = "did:key:zA") {
     RunFacts facts;
     facts.definition_id = "https://ardmore.example/d/1";
     facts.definition_version = "2";
     facts.definition_name = "Data storytelling";
-    facts.issuer_id = "did:key:zA";
+    facts.issuer_id = issuer;
     facts.issuer_name = "Ardmore College";
     facts.verification_method = method;
     facts.public_key = "zA";
@@ -202,6 +202,26 @@ TEST_P(StoreContract, issuers_are_those_of_the_runs_with_every_key_once) {
   EXPECT_EQ(issuers[0].issuer_id, "did:key:zA");
   EXPECT_EQ(issuers[0].issuer_name, "Ardmore College");
   EXPECT_EQ(issuers[1].verification_method, "did:key:zA#zB");
+}
+
+// Whatever the language of the database or of the computer is.
+TEST_P(StoreContract, issuers_come_in_the_order_of_their_bytes) {
+  const std::vector<std::string> ascending = {"did:web:B", "did:web:Z", "did:web:a", "did:web:a-b", "did:web:ab", "did:web:\xC3\xA4"};
+  for (const std::size_t i : {4U, 0U, 5U, 3U, 1U, 2U}) begin("did:key:zA#zA", ascending[i]);
+  std::vector<std::string> found;
+  const std::vector<IssuerRecord> issuers = store_->issuers(tenant_).value();
+  for (const IssuerRecord& issuer : issuers) found.push_back(issuer.issuer_id);
+  EXPECT_EQ(found, ascending);
+}
+
+TEST_P(StoreContract, a_public_code_is_the_same_to_the_last_bit_or_another) {
+  Intent written = intent(1);
+  written.code = "TITLE-i";
+  ASSERT_TRUE(store_->reserve(tenant_, begin(), {&written, 1}));
+  for (const char* other : {"title-i", "TITLE-I", "TITLE-\xC4\xB1", "TITLE-i "}) {
+    EXPECT_FALSE(store_->find_by_code(other).value().has_value()) << other;
+  }
+  EXPECT_TRUE(store_->find_by_code("TITLE-i").value().has_value());
 }
 
 TEST_P(StoreContract, another_tenant_sees_and_changes_nothing) {

@@ -29,7 +29,7 @@ finish() {
   trap '' INT TERM HUP
   [ -n "$child" ] && kill -TERM "$child" 2>/dev/null && wait "$child" 2>/dev/null
   if [ -n "$server" ]; then
-    kill -INT "$server" 2>/dev/null  # the fast shutdown
+    kill -QUIT "$server" 2>/dev/null  # at once: nothing of it is kept
     for _ in $(seq 100); do kill -0 "$server" 2>/dev/null || break; sleep 0.05; done
     kill -KILL "$server" 2>/dev/null
   fi
@@ -57,7 +57,7 @@ cd /
 "${as_server[@]}" env -i PATH="$PATH" LC_ALL=C "$programs/initdb" --pgdata="$folder/data" --username=cairn --auth=trust --encoding=UTF8 \
   --no-sync --no-instructions "${choice[@]}" >"$folder/initdb.log" 2>&1 || give_up "initdb failed"
 # It listens on a socket in its own folder only, and ends with this script even when that is killed.
-"${as_server[@]}" setpriv --pdeathsig INT env -i PATH="$PATH" LC_ALL=C "$programs/postgres" -D "$folder/data" -c listen_addresses= \
+"${as_server[@]}" setpriv --pdeathsig QUIT env -i PATH="$PATH" LC_ALL=C "$programs/postgres" -D "$folder/data" -c listen_addresses= \
   -c unix_socket_directories="$folder" -c fsync=on -c shared_buffers=32MB -c max_connections=60 -c log_min_messages=panic \
   >"$folder/server.log" 2>&1 &
 server=$!

@@ -14,6 +14,7 @@
 #include "contract/status_contract.hpp"
 #include "contract/store_contract.hpp"
 #include "postgres/server.hpp"
+#include "store_sql/migrations.hpp"
 
 namespace cairn::store_sql {
 namespace {
@@ -151,9 +152,11 @@ TEST(SqlStore, readers_work_beside_the_writer) {
 
 TEST(SqlStore, a_missing_database_is_not_made_by_a_reader) {
   const Folder folder;
-  const auto opened = SqlStore::open(folder.file("none.db"), Use::read);
-  ASSERT_FALSE(opened);
-  EXPECT_EQ(opened.error().kind, Kind::missing);
+  for (const Use use : {Use::read, Use::write_existing}) {
+    const auto opened = SqlStore::open(folder.file("none.db"), use);
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().kind, Kind::missing);
+  }
   EXPECT_FALSE(std::filesystem::exists(folder.file("none.db")));
 }
 
@@ -170,6 +173,24 @@ TEST(SqlStore, a_database_of_a_newer_program_is_left_alone) {
   const auto opened = SqlStore::open(path, Use::write);
   ASSERT_FALSE(opened);
   EXPECT_EQ(opened.error().code, "store.version");
+}
+
+TEST(SqlStore, a_database_of_yesterday_is_brought_up_to_date) {
+  const Folder folder;
+  const std::string path = folder.file("y.db");
+  {
+    sql::OpenOptions options;
+    options.path = path;
+    auto connection = sql::Connection::open(options).value();
+    ASSERT_TRUE(connection.execute("CREATE TABLE migration(version INTEGER PRIMARY KEY) STRICT; INSERT INTO migration VALUES(1)"));
+    ASSERT_TRUE(connection.execute(migrations().front().sqlite));
+    ASSERT_TRUE(connection.execute("INSERT INTO run VALUES(4, 1, 'd', '1', 'n', 'i', 'n', 'm', 'k', 's', 'f', 5)"));
+  }
+  EXPECT_EQ(SqlStore::open(path, Use::read).error().code, "store.version");
+  auto store = SqlStore::open(path, Use::write_existing).value();
+  EXPECT_EQ(store->issuers({1})->at(0).issuer_id, "i");
+  EXPECT_EQ(store->begin_run({1}, {})->number, 5);
+  EXPECT_TRUE(store->status_lists({1})->empty());
 }
 
 TEST(SqlStore, only_the_owner_may_read_the_file) {
