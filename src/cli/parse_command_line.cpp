@@ -233,7 +233,7 @@ void add_unlock(CLI::App& command, UnlockOptions& unlock) {
 
 void add_database(CLI::App& command, std::string& database) {
   database = k_default_database;
-  command.add_option("--database", database, "where issuances are recorded (default: cairn.db)")
+  command.add_option("--database", database, "where issuances are recorded: a file, or the address of a PostgreSQL database (default: cairn.db)")
       ->envname("CAIRN_DATABASE")
       ->type_name("FILE");
 }
