@@ -16,6 +16,6 @@ pkg_check_modules(drawing REQUIRED pangocairo>=1.50 cairo-pdf>=1.16 libqrencode>
 add_library(drawing_headers INTERFACE)
 target_include_directories(drawing_headers SYSTEM INTERFACE ${drawing_INCLUDE_DIRS})
 # libpq: only its header; the library is loaded when a PostgreSQL database is first opened.
-pkg_check_modules(postgres REQUIRED libpq>=13)
+pkg_check_modules(postgres REQUIRED libpq>=14)
 add_library(postgres_headers INTERFACE)
 target_include_directories(postgres_headers SYSTEM INTERFACE ${postgres_INCLUDE_DIRS})

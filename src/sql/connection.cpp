@@ -82,6 +82,12 @@ Result<Statement*> Connection::prepare(std::string_view text) {
   return out;
 }
 
+Result<std::vector<std::int64_t>> Connection::run_each(std::string_view text, std::size_t count, const BindRun& bind,
+                                                       const ReadRun& read) {
+  CAIRN_TRY(Statement * statement, prepare(text));
+  return statement->driver_->run_each(*statement, count, bind, read);
+}
+
 std::int64_t Connection::changes() const { return state_->driver->changes(); }
 
 Result<Transaction> Transaction::begin(Connection& connection) {

@@ -1,8 +1,10 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
@@ -65,6 +67,10 @@ class Statement {
   std::unique_ptr<StatementDriver> driver_;
 };
 
+/// Told a statement and the how-manieth of many runs it is, from 0: to bind its parameters, or to read one of its rows.
+using BindRun = std::function<void(Statement&, std::size_t)>;
+using ReadRun = std::function<Result<void>(Statement&, std::size_t)>;
+
 /// A connection to one database: a SQLite file with write-ahead log, or a PostgreSQL server (13 or newer, UTF-8). A commit
 /// that returned is on the disk. Used by one thread at a time.
 /// fails: every call can fail with
@@ -93,6 +99,12 @@ class Connection {
   Result<void> execute(std::string_view statements);
   /// out: the prepared statement of this text, made once and reset. Two uses of one text must not overlap.
   Result<Statement*> prepare(std::string_view text);
+  /// Run one statement many times, in a transaction. PostgreSQL: the runs are sent together, and their answers are kept
+  /// until all are there: for batches, not for large results.
+  /// in:  bind - what it binds must live until it is called again; read - called for each row, may run other statements
+  /// out: for each run the rows that it changed
+  Result<std::vector<std::int64_t>> run_each(std::string_view text, std::size_t count, const BindRun& bind,
+                                             const ReadRun& read = {});
   /// out: rows changed by the last INSERT, UPDATE or DELETE
   std::int64_t changes() const;
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <deque>
 #include <optional>
@@ -15,6 +16,7 @@ constexpr Oid k_bool = 16, k_bytea = 17, k_name = 19, k_int8 = 20, k_int2 = 21, 
               k_numeric = 1700, k_unknown = 705;
 constexpr Oid k_any = 0;  // the server finds the type
 constexpr int k_binary = 1;
+constexpr std::size_t k_runs_at_once = 1'000;
 
 std::int64_t read_integer(ByteView bytes) {
   CAIRN_ASSERT(!bytes.empty() && bytes.size() <= 8);
@@ -95,6 +97,7 @@ class PostgresStatement final : public StatementDriver, public RunningStatement 
     while (phase_ == Phase::running) (void)receive();
     phase_ = Phase::ready;
     row_.reset();
+    row_index_ = 0;
     kept_.clear();
     late_.reset();
     parameters_.clear();
@@ -120,7 +123,28 @@ class PostgresStatement final : public StatementDriver, public RunningStatement 
     return bytes(column);
   }
 
-  bool is_null(int column) const override { return link_.library().PQgetisnull(row(column), 0, column) == 1; }
+  bool is_null(int column) const override { return link_.library().PQgetisnull(row(column), row_index_, column) == 1; }
+
+  Result<std::vector<std::int64_t>> run_each(Statement& shown, std::size_t count, const BindRun& bind,
+                                             const ReadRun& read) override {
+    std::vector<std::int64_t> out;
+    out.reserve(count);
+    for (std::size_t from = 0; from < count; from += k_runs_at_once) {
+      const std::size_t to = std::min(count, from + k_runs_at_once);
+      CAIRN_CHECK(link_.make_ready());
+      CAIRN_CHECK(send_together(shown, from, to, bind));
+      CAIRN_TRY(std::vector<PostgresResult> results, receive_together(to - from));
+      for (std::size_t i = from; i < to; ++i) {
+        row_ = std::move(results[i - from + 1]);
+        out.push_back(link_.changes_of(row_.get()));
+        for (row_index_ = 0; read && row_index_ < link_.library().PQntuples(row_.get()); ++row_index_) {
+          CAIRN_CHECK(read(shown, i));
+        }
+      }
+      reset();
+    }
+    return out;
+  }
 
  private:
   enum class Phase { ready, running, over };
@@ -138,27 +162,79 @@ class PostgresStatement final : public StatementDriver, public RunningStatement 
     return parameters_[index];
   }
 
-  // Through the unnamed statement: pools in front of a server mix up named ones.
-  Result<void> send() {
-    CAIRN_CHECK(link_.make_ready());
+  /// The parameters as libpq wants them.
+  struct Arrays {
     std::vector<Oid> types;
     std::vector<const char*> values;
     std::vector<int> lengths;
-    const std::vector<int> formats(parameters_.size(), k_binary);
+    std::vector<int> formats;
+    int count = 0;
+  };
+  Arrays arrays() const {
+    Arrays out;
+    out.count = static_cast<int>(parameters_.size());
+    out.formats.assign(parameters_.size(), k_binary);
     for (const Parameter& parameter : parameters_) {
-      types.push_back(parameter.type);
-      values.push_back(parameter.type == k_int8 ? parameter.integer.data() : parameter.data);
-      lengths.push_back(parameter.length);
+      out.types.push_back(parameter.type);
+      out.values.push_back(parameter.type == k_int8 ? parameter.integer.data() : parameter.data);
+      out.lengths.push_back(parameter.length);
     }
+    return out;
+  }
+
+  // Through the unnamed statement: pools in front of a server mix up named ones.
+  Result<void> send() {
+    CAIRN_CHECK(link_.make_ready());
     const PostgresLibrary& library = link_.library();
-    if (library.PQsendQueryParams(link_.handle(), text_.c_str(), static_cast<int>(parameters_.size()), types.data(),
-                                  values.data(), lengths.data(), formats.data(), k_binary) != 1) {
+    const Arrays given = arrays();
+    if (library.PQsendQueryParams(link_.handle(), text_.c_str(), given.count, given.types.data(), given.values.data(),
+                                  given.lengths.data(), given.formats.data(), k_binary) != 1) {
       return link_.failure_of(nullptr);
     }
     library.PQsetSingleRowMode(link_.handle());
     phase_ = Phase::running;
     link_.running = this;
     return {};
+  }
+
+  // Runs `from` to `to` in one go. The server reads the text once, as its unnamed statement, which holds until the next
+  // text comes; nothing else comes between.
+  Result<void> send_together(Statement& shown, std::size_t from, std::size_t to, const BindRun& bind) {
+    const PostgresLibrary& library = link_.library();
+    if (library.PQenterPipelineMode(link_.handle()) != 1) return link_.failure_of(nullptr);
+    for (std::size_t i = from; i < to; ++i) {
+      parameters_.clear();
+      bind(shown, i);
+      const Arrays given = arrays();
+      const bool is_read = i > from || library.PQsendPrepare(link_.handle(), "", text_.c_str(), given.count, given.types.data()) == 1;
+      if (!is_read || library.PQsendQueryPrepared(link_.handle(), "", given.count, given.values.data(),
+                                                  given.lengths.data(), given.formats.data(), k_binary) != 1) {
+        return link_.failure_of(nullptr);
+      }
+    }
+    parameters_.clear();
+    if (library.PQpipelineSync(link_.handle()) != 1) return link_.failure_of(nullptr);
+    return {};
+  }
+
+  // One result for the text, one for each run, one for the end; after an error the rest are only named.
+  Result<std::vector<PostgresResult>> receive_together(std::size_t count) {
+    const PostgresLibrary& library = link_.library();
+    std::vector<PostgresResult> out;
+    std::optional<Failure> failure;
+    while (out.size() < count + 1) {
+      PostgresResult result = link_.next_result();
+      const ExecStatusType status = library.PQresultStatus(result.get());
+      if (status == PGRES_FATAL_ERROR && !failure) failure.emplace(link_.failure_of(result.get()));
+      if (result == nullptr) return std::move(*failure);
+      out.push_back(std::move(result));
+      if (link_.next_result() != nullptr) return connection_lost("an answer of the server has more parts than expected");
+    }
+    const PostgresResult end = link_.next_result();
+    const bool is_over = library.PQresultStatus(end.get()) == PGRES_PIPELINE_SYNC && library.PQexitPipelineMode(link_.handle()) == 1;
+    if (failure) return std::move(*failure);
+    if (!is_over) return link_.failure_of(nullptr);
+    return out;
   }
 
   // The next row, into row_; at the end or after an error the connection is free again.
@@ -194,8 +270,8 @@ class PostgresStatement final : public StatementDriver, public RunningStatement 
   }
   Oid type_of(int column) const { return link_.library().PQftype(row(column), column); }
   ByteView bytes(int column) const {
-    const char* const data = link_.library().PQgetvalue(row(column), 0, column);
-    return as_bytes({data, static_cast<std::size_t>(link_.library().PQgetlength(row(column), 0, column))});
+    const char* const data = link_.library().PQgetvalue(row(column), row_index_, column);
+    return as_bytes({data, static_cast<std::size_t>(link_.library().PQgetlength(row(column), row_index_, column))});
   }
 
   PostgresLink& link_;
@@ -203,6 +279,7 @@ class PostgresStatement final : public StatementDriver, public RunningStatement 
   std::vector<Parameter> parameters_;
   Phase phase_ = Phase::ready;
   PostgresResult row_{nullptr, ClearResult{&link_.library()}};
+  int row_index_ = 0;
   std::deque<PostgresResult> kept_;  // rows that came before anyone asked for them
   std::optional<Error> late_;        // what went wrong after them
 };

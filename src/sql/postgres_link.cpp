@@ -129,11 +129,24 @@ Failure PostgresLink::failure_of(const PGresult* result) const {
   return describe_postgres(state, "running a statement: " + first_line(message == nullptr ? state : message));
 }
 
-void PostgresLink::count_changes(PGresult* result) {
-  const std::string_view tag = library_.PQcmdStatus(result);
-  if (!tag.starts_with("INSERT") && !tag.starts_with("UPDATE") && !tag.starts_with("DELETE")) return;
+namespace {
+
+bool changes_rows(std::string_view tag) {
+  return tag.starts_with("INSERT") || tag.starts_with("UPDATE") || tag.starts_with("DELETE");
+}
+
+}  // namespace
+
+std::int64_t PostgresLink::changes_of(PGresult* result) const {
+  std::int64_t out = 0;
+  if (!changes_rows(library_.PQcmdStatus(result))) return out;
   const std::string_view digits = library_.PQcmdTuples(result);
-  std::from_chars(digits.data(), digits.data() + digits.size(), changes_);
+  std::from_chars(digits.data(), digits.data() + digits.size(), out);
+  return out;
+}
+
+void PostgresLink::count_changes(PGresult* result) {
+  if (changes_rows(library_.PQcmdStatus(result))) changes_ = changes_of(result);
 }
 
 }  // namespace cairn::sql

@@ -67,6 +67,23 @@ class SqliteStatement final : public StatementDriver {
 
   bool is_null(int column) const override { return sqlite3_column_type(handle_, column) == SQLITE_NULL; }
 
+  Result<std::vector<std::int64_t>> run_each(Statement& shown, std::size_t count, const BindRun& bind,
+                                             const ReadRun& read) override {
+    std::vector<std::int64_t> out;
+    out.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      bind(shown, i);
+      for (;;) {
+        CAIRN_TRY(const Step found, step());
+        if (found == Step::done) break;
+        if (read) CAIRN_CHECK(read(shown, i));
+      }
+      out.push_back(sqlite3_changes64(database_));
+      reset();
+    }
+    return out;
+  }
+
  private:
   // To SQLite "$2" is a name, and names are numbered in the order in which they come; to PostgreSQL, and to us, it is the
   // second parameter wherever it stands.

@@ -59,11 +59,13 @@ Failure slot_taken(const Error& error) {
 
 }  // namespace
 
-Result<void> SqlStore::claim_slot(store::TenantId tenant, std::int64_t issuance, const store::StatusClaim& claim) {
-  CAIRN_TRY(sql::Statement * insert,
-            connection_.prepare("INSERT INTO status_slot(tenant, list, slot, issuance) VALUES($1, $2, $3, $4)"));
-  insert->bind(1, tenant.number).bind(2, claim.list).bind(3, std::int64_t{claim.slot}).bind(4, issuance);
-  const Result<void> taken = insert->run();
+Result<void> SqlStore::claim_slots(store::TenantId tenant, std::span<const SlotOfRow> slots) {
+  const auto bind = [&](sql::Statement& insert, std::size_t i) {
+    const store::StatusClaim& claim = slots[i].claim;
+    insert.bind(1, tenant.number).bind(2, claim.list).bind(3, std::int64_t{claim.slot}).bind(4, slots[i].issuance);
+  };
+  const auto taken = connection_.run_each(
+      "INSERT INTO status_slot(tenant, list, slot, issuance) VALUES($1, $2, $3, $4)", slots.size(), bind);
   if (!taken) return slot_taken(taken.error());
   return {};
 }

@@ -111,8 +111,12 @@ Result<std::int64_t> SqlStore::take_numbers(store::TenantId tenant, std::string_
   return first;
 }
 
+std::string_view SqlStore::choose(std::string_view sqlite, std::string_view postgres) const {
+  return connection_.dialect() == sql::Dialect::sqlite ? sqlite : postgres;
+}
+
 Result<sql::Statement*> SqlStore::prepare(std::string_view sqlite, std::string_view postgres) {
-  return connection_.prepare(connection_.dialect() == sql::Dialect::sqlite ? sqlite : postgres);
+  return connection_.prepare(choose(sqlite, postgres));
 }
 
 void SqlStore::bind_tenant(sql::Statement& statement, int parameter, std::int64_t tenant) const {
@@ -149,16 +153,15 @@ Result<std::vector<std::optional<Issuance>>> SqlStore::find_issuances(store::Ten
   std::vector<std::optional<Issuance>> out(row_keys.size());
   if (row_keys.empty()) return out;
   CAIRN_TRY(auto transaction, sql::Transaction::begin_reading(connection_));
-  CAIRN_TRY(sql::Statement * select,
-            connection_.prepare("SELECT * FROM issuance_record WHERE tenant = $1 AND row_key = $2"));
-  for (std::size_t i = 0; i < row_keys.size(); ++i) {
-    select->bind(1, tenant.number).bind(2, ByteView(row_keys[i].bytes));
-    CAIRN_TRY(const sql::Step found, select->step());
-    if (found == sql::Step::row) {
-      CAIRN_TRY(out[i], read_issuance(*select));
-    }
-    select->reset();
-  }
+  const auto bind = [&](sql::Statement& select, std::size_t i) {
+    select.bind(1, tenant.number).bind(2, ByteView(row_keys[i].bytes));
+  };
+  const auto read = [&](sql::Statement& row, std::size_t i) -> Result<void> {
+    CAIRN_TRY(out[i], read_issuance(row));
+    return {};
+  };
+  CAIRN_TRY(const auto ran, connection_.run_each("SELECT * FROM issuance_record WHERE tenant = $1 AND row_key = $2",
+                                                 row_keys.size(), bind, read));
   CAIRN_CHECK(transaction.commit());
   return out;
 }
@@ -175,20 +178,16 @@ Result<std::vector<store::Reserved>> SqlStore::reserve_all(store::TenantId tenan
                                                               std::span<const store::Intent> intents) {
   std::vector<store::Reserved> out;
   if (intents.empty()) return out;
-  out.reserve(intents.size());
-  std::vector<std::pair<Name, std::int64_t>> numbers;
   CAIRN_TRY(auto transaction, begin_recording());
   CAIRN_CHECK(record_base({tenant.number, run.number}, intents.front().unsigned_document));
   CAIRN_TRY(const Run* shared, find_run({tenant.number, run.number}));
-  CAIRN_TRY(std::int64_t number, take_numbers(tenant, "issuance", intents.size()));
-  CAIRN_TRY(
-      sql::Statement * insert,
-      connection_.prepare("INSERT INTO issuance(tenant, run, id, code, row_key, row_digest, created_s, learner_name, "
-                          "document_delta, number) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) "
-                          "ON CONFLICT(tenant, row_key) DO NOTHING"));
-  for (const store::Intent& intent : intents) {
-    const Bytes delta = shared->coder.encode(intent.unsigned_document);
-    insert->bind(1, tenant.number)
+  CAIRN_TRY(const std::int64_t first, take_numbers(tenant, "issuance", intents.size()));
+  const auto number_of = [first](std::size_t i) { return first + static_cast<std::int64_t>(i); };
+  Bytes delta;
+  const auto bind = [&](sql::Statement& insert, std::size_t i) {
+    const store::Intent& intent = intents[i];
+    delta = shared->coder.encode(intent.unsigned_document);
+    insert.bind(1, tenant.number)
         .bind(2, run.number)
         .bind(3, ByteView(intent.id.bytes))
         .bind(4, intent.code)
@@ -197,15 +196,24 @@ Result<std::vector<store::Reserved>> SqlStore::reserve_all(store::TenantId tenan
         .bind(7, intent.created.seconds)
         .bind(8, intent.learner_name)
         .bind(9, ByteView(delta))
-        .bind(10, number);
-    CAIRN_CHECK(insert->run());
-    const bool is_new = connection_.changes() == 1;
+        .bind(10, number_of(i));
+  };
+  CAIRN_TRY(const auto changes,
+            connection_.run_each("INSERT INTO issuance(tenant, run, id, code, row_key, row_digest, created_s, "
+                                 "learner_name, document_delta, number) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+                                 "$10) ON CONFLICT(tenant, row_key) DO NOTHING",
+                                 intents.size(), bind));
+  std::vector<std::pair<Name, std::int64_t>> numbers;
+  std::vector<SlotOfRow> slots;
+  out.reserve(intents.size());
+  for (std::size_t i = 0; i < intents.size(); ++i) {
+    const bool is_new = changes[i] == 1;
     out.push_back(is_new ? store::Reserved::recorded : store::Reserved::row_key_exists);
     if (!is_new) continue;
-    numbers.push_back({{tenant, intent.id}, number});
-    if (intent.status) CAIRN_CHECK(claim_slot(tenant, number, *intent.status));
-    ++number;
+    numbers.push_back({{tenant, intents[i].id}, number_of(i)});
+    if (intents[i].status) slots.push_back({*intents[i].status, number_of(i)});
   }
+  CAIRN_CHECK(claim_slots(tenant, slots));
   CAIRN_CHECK(advance_lists(tenant, intents));
   CAIRN_CHECK(transaction.commit());
   unsigned_.insert(numbers.begin(), numbers.end());
@@ -214,22 +222,31 @@ Result<std::vector<store::Reserved>> SqlStore::reserve_all(store::TenantId tenan
 
 Result<void> SqlStore::finish(store::TenantId tenant, std::span<const store::Signature> signatures) {
   CAIRN_TRY(auto transaction, begin_recording());
-  CAIRN_TRY(sql::Statement * insert,
-            prepare("INSERT INTO signature(issuance, proof) VALUES($1, $2) ON CONFLICT(issuance) DO NOTHING",
-                    "INSERT INTO signature(issuance, proof, tenant) VALUES($1, $2, $3) "
-                    "ON CONFLICT(tenant, issuance) DO NOTHING"));
+  std::vector<const store::Signature*> others;  // not of an intent recorded here and not signed yet
+  std::vector<std::pair<const store::Signature*, std::int64_t>> known;
   for (const store::Signature& signature : signatures) {
-    const auto known = unsigned_.find({tenant, signature.id});
-    if (known == unsigned_.end()) {
-      CAIRN_CHECK(record_signature(tenant, signature));
-      continue;
+    const auto found = unsigned_.find({tenant, signature.id});
+    if (found == unsigned_.end()) {
+      others.push_back(&signature);
+    } else {
+      known.emplace_back(&signature, found->second);
     }
-    insert->bind(1, known->second).bind(2, as_bytes(signature.proof));
-    bind_tenant(*insert, 3, tenant.number);
-    CAIRN_CHECK(insert->run());
-    // The same intent twice in one list: what stands there is compared.
-    if (connection_.changes() != 1) CAIRN_CHECK(record_signature(tenant, signature));
   }
+  const auto bind = [&](sql::Statement& insert, std::size_t i) {
+    insert.bind(1, known[i].second).bind(2, as_bytes(known[i].first->proof));
+    bind_tenant(insert, 3, tenant.number);
+  };
+  CAIRN_TRY(const auto changes,
+            connection_.run_each(
+                choose("INSERT INTO signature(issuance, proof) VALUES($1, $2) ON CONFLICT(issuance) DO NOTHING",
+                       "INSERT INTO signature(issuance, proof, tenant) VALUES($1, $2, $3) "
+                       "ON CONFLICT(tenant, issuance) DO NOTHING"),
+                known.size(), bind));
+  // The same intent twice in one list: what stands there is compared.
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    if (changes[i] != 1) others.push_back(known[i].first);
+  }
+  for (const store::Signature* signature : others) CAIRN_CHECK(record_signature(tenant, *signature));
   CAIRN_CHECK(transaction.commit());
   for (const store::Signature& signature : signatures) unsigned_.erase({tenant, signature.id});
   return {};

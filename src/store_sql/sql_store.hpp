@@ -100,7 +100,11 @@ class SqlStore final : public store::Store {
   Result<store::Issuance> read_issuance(sql::Statement& row);
   Result<std::vector<store::Issuance>> read_issuances(sql::Statement& select);
   Result<void> record_signature(store::TenantId tenant, const store::Signature& signature);
-  Result<void> claim_slot(store::TenantId tenant, std::int64_t issuance, const store::StatusClaim& claim);
+  struct SlotOfRow {
+    store::StatusClaim claim;
+    std::int64_t issuance;
+  };
+  Result<void> claim_slots(store::TenantId tenant, std::span<const SlotOfRow> slots);
   Result<void> advance_lists(store::TenantId tenant, std::span<const store::Intent> intents);
   Result<store::StatusChange> record_event(store::TenantId tenant, const store::StatusEvent& event,
                                            std::int64_t number);
@@ -115,6 +119,7 @@ class SqlStore final : public store::Store {
   /// out: the first of `count`
   Result<std::int64_t> take_numbers(store::TenantId tenant, std::string_view table, std::size_t count);
   /// For the few texts that differ: PostgreSQL's tables all have the tenant in their keys.
+  std::string_view choose(std::string_view sqlite, std::string_view postgres) const;
   Result<sql::Statement*> prepare(std::string_view sqlite, std::string_view postgres);
   /// The tenant as the last parameter of such a text; SQLite's has none.
   void bind_tenant(sql::Statement& statement, int parameter, std::int64_t tenant) const;

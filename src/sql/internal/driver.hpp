@@ -23,6 +23,9 @@ class StatementDriver {
   virtual std::string_view text(int column) const = 0;
   virtual ByteView blob(int column) const = 0;
   virtual bool is_null(int column) const = 0;
+  /// As Connection::run_each, of `shown`, which is this one for those who bind and read.
+  virtual Result<std::vector<std::int64_t>> run_each(Statement& shown, std::size_t count, const BindRun& bind,
+                                                     const ReadRun& read) = 0;
 };
 
 enum class TransactionUse { reading, writing };

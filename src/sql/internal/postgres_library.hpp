@@ -9,7 +9,8 @@
   F(PQconnectdbParams) F(PQfinish) F(PQstatus) F(PQerrorMessage) F(PQserverVersion) F(PQparameterStatus)             \
   F(PQsetNoticeProcessor) F(PQconsumeInput) F(PQreset) F(PQsendQueryParams) F(PQsetSingleRowMode) F(PQgetResult)     \
   F(PQexec) F(PQclear) F(PQresultStatus) F(PQresultErrorField) F(PQresultErrorMessage) F(PQnfields) F(PQgetvalue)    \
-  F(PQgetlength) F(PQgetisnull) F(PQftype) F(PQcmdTuples) F(PQcmdStatus) F(PQconninfoParse) F(PQconninfoFree)
+  F(PQgetlength) F(PQgetisnull) F(PQftype) F(PQcmdTuples) F(PQcmdStatus) F(PQconninfoParse) F(PQconninfoFree) \
+  F(PQntuples) F(PQsendPrepare) F(PQsendQueryPrepared) F(PQenterPipelineMode) F(PQexitPipelineMode) F(PQpipelineSync)
 
 namespace cairn::sql {
 

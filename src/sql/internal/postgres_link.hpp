@@ -43,6 +43,8 @@ class PostgresLink {
   /// out: the next result of what was sent; null when there is none any more
   PostgresResult next_result() const;
   Failure failure_of(const PGresult* result) const;
+  /// out: rows that a statement changed; of others 0
+  std::int64_t changes_of(PGresult* result) const;
   void count_changes(PGresult* result);
   std::int64_t changes() const { return changes_; }
   /// `SET LOCAL` of what a transaction relies on. A pool may give each transaction another session of the server.

@@ -77,6 +77,27 @@ TEST_F(ConnectionTest, a_statement_is_prepared_once) {
   EXPECT_EQ(connection.prepare("SELECT 1").value(), connection.prepare("SELECT 1").value());
 }
 
+TEST_F(ConnectionTest, many_runs_of_a_statement_are_told_apart) {
+  Connection connection = open_in_memory();
+  ASSERT_TRUE(connection.execute("CREATE TABLE t(a TEXT UNIQUE, b INTEGER) STRICT"));
+  const std::vector<std::string> words = {"a", "b", "a", "c", "b"};
+  const auto bind = [&](Statement& insert, std::size_t i) { insert.bind(1, words[i]).bind(2, static_cast<std::int64_t>(i)); };
+  auto transaction = Transaction::begin(connection);
+  const auto changes = connection.run_each("INSERT INTO t(a, b) VALUES($1, $2) ON CONFLICT(a) DO NOTHING", words.size(), bind);
+  ASSERT_TRUE(changes);
+  EXPECT_EQ(*changes, (std::vector<std::int64_t>{1, 1, 0, 1, 0}));
+  ASSERT_TRUE(transaction->commit());
+  std::vector<std::string> found(3);
+  const std::vector<std::string> asked = {"c", "nothing", "b"};
+  const auto ask = [&](Statement& select, std::size_t i) { select.bind(1, asked[i]); };
+  const auto read = [&](Statement& row, std::size_t i) -> Result<void> {
+    found[i] = std::to_string(row.integer(0)) + std::to_string(count(connection, "SELECT count(*) FROM t")) + std::string(row.text(1));
+    return {};
+  };
+  ASSERT_TRUE(connection.run_each("SELECT b, a FROM t WHERE a = $1", asked.size(), ask, read));
+  EXPECT_EQ(found, (std::vector<std::string>{"33c", "", "13b"}));
+}
+
 TEST_F(ConnectionTest, a_transaction_without_commit_leaves_nothing) {
   Connection connection = open_in_memory();
   ASSERT_TRUE(connection.execute("CREATE TABLE t(a INTEGER)"));

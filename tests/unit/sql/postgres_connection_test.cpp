@@ -22,7 +22,7 @@ class PostgresConnection : public testing::Test {
   const std::string url_ = fresh_schema();
 };
 
-std::int64_t number(Connection& connection, std::string_view query) {
+std::int64_t count(Connection& connection, std::string_view query) {
   Statement* statement = connection.prepare(query).value();
   EXPECT_EQ(statement->step().value(), Step::row);
   const std::int64_t out = statement->integer(0);
@@ -70,14 +70,14 @@ TEST_F(PostgresConnection, values_come_back_as_they_were_bound) {
 TEST_F(PostgresConnection, counts_sums_and_truth_values_are_integers) {
   Connection connection = open();
   EXPECT_EQ(connection.dialect(), Dialect::postgres);
-  EXPECT_EQ(number(connection, "SELECT count(*) FROM generate_series(1, 12345)"), 12345);
-  EXPECT_EQ(number(connection, "SELECT sum(x) FROM (VALUES(123456789012::bigint), (100000000)) AS v(x)"), 123556789012);
-  EXPECT_EQ(number(connection, "SELECT sum(x) FROM (VALUES(-70000::bigint), (-30000)) AS v(x)"), -100000);
-  EXPECT_EQ(number(connection, "SELECT sum(x) FROM (VALUES(0::bigint)) AS v(x)"), 0);
-  EXPECT_EQ(number(connection, "SELECT -5"), -5);
-  EXPECT_EQ(number(connection, "SELECT 2 > 1"), 1);
-  EXPECT_EQ(number(connection, "SELECT 2 < 1"), 0);
-  EXPECT_EQ(number(connection, "SELECT NULL::bigint"), 0);
+  EXPECT_EQ(count(connection, "SELECT count(*) FROM generate_series(1, 12345)"), 12345);
+  EXPECT_EQ(count(connection, "SELECT sum(x) FROM (VALUES(123456789012::bigint), (100000000)) AS v(x)"), 123556789012);
+  EXPECT_EQ(count(connection, "SELECT sum(x) FROM (VALUES(-70000::bigint), (-30000)) AS v(x)"), -100000);
+  EXPECT_EQ(count(connection, "SELECT sum(x) FROM (VALUES(0::bigint)) AS v(x)"), 0);
+  EXPECT_EQ(count(connection, "SELECT -5"), -5);
+  EXPECT_EQ(count(connection, "SELECT 2 > 1"), 1);
+  EXPECT_EQ(count(connection, "SELECT 2 < 1"), 0);
+  EXPECT_EQ(count(connection, "SELECT NULL::bigint"), 0);
 }
 
 TEST_F(PostgresConnection, empty_text_and_blob_are_not_null) {
@@ -116,13 +116,13 @@ TEST_F(PostgresConnection, a_transaction_without_commit_leaves_nothing) {
     auto transaction = Transaction::begin(connection);
     ASSERT_TRUE(transaction);
     ASSERT_TRUE(connection.execute("INSERT INTO t VALUES(1)"));
-    EXPECT_EQ(number(connection, "SELECT count(*) FROM t"), 1);
+    EXPECT_EQ(count(connection, "SELECT count(*) FROM t"), 1);
   }
-  EXPECT_EQ(number(connection, "SELECT count(*) FROM t"), 0);
+  EXPECT_EQ(count(connection, "SELECT count(*) FROM t"), 0);
   auto transaction = Transaction::begin(connection);
   ASSERT_TRUE(connection.execute("INSERT INTO t VALUES(1)"));
   ASSERT_TRUE(transaction->commit());
-  EXPECT_EQ(number(connection, "SELECT count(*) FROM t"), 1);
+  EXPECT_EQ(count(connection, "SELECT count(*) FROM t"), 1);
 }
 
 // The server answers such a commit with a rollback, and calls that a success.
@@ -137,7 +137,7 @@ TEST_F(PostgresConnection, a_commit_after_a_statement_that_failed_is_an_error) {
   const auto committed = transaction->commit();
   ASSERT_FALSE(committed);
   EXPECT_EQ(committed.error().kind, Kind::conflict);
-  EXPECT_EQ(number(connection, "SELECT count(*) FROM t"), 0);
+  EXPECT_EQ(count(connection, "SELECT count(*) FROM t"), 0);
 }
 
 TEST_F(PostgresConnection, a_reading_transaction_sees_one_state_and_cannot_write) {
@@ -145,9 +145,9 @@ TEST_F(PostgresConnection, a_reading_transaction_sees_one_state_and_cannot_write
   Connection reader = open();
   ASSERT_TRUE(writer.execute("CREATE TABLE t(a BIGINT)"));
   auto reading = Transaction::begin_reading(reader);
-  EXPECT_EQ(number(reader, "SELECT count(*) FROM t"), 0);
+  EXPECT_EQ(count(reader, "SELECT count(*) FROM t"), 0);
   ASSERT_TRUE(writer.execute("INSERT INTO t VALUES(1)"));
-  EXPECT_EQ(number(reader, "SELECT count(*) FROM t"), 0);
+  EXPECT_EQ(count(reader, "SELECT count(*) FROM t"), 0);
   EXPECT_EQ(reader.execute("INSERT INTO t VALUES(1)").error().code, "store.read-only");
 }
 
@@ -181,7 +181,7 @@ TEST_F(PostgresConnection, a_statement_for_other_tables_is_a_schema_error) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, Kind::corrupt);
   EXPECT_EQ(refused.error().code, "store.schema");
-  EXPECT_EQ(number(connection, "SELECT 1"), 1) << "the connection after an error";
+  EXPECT_EQ(count(connection, "SELECT 1"), 1) << "the connection after an error";
 }
 
 TEST_F(PostgresConnection, an_error_does_not_quote_the_values_of_a_row) {
@@ -201,7 +201,7 @@ TEST_F(PostgresConnection, other_statements_may_run_while_rows_are_read) {
   for (;;) {
     const Step found = outer->step().value();
     if (found == Step::done) break;
-    sum += 10 * number(connection, "SELECT 7");
+    sum += 10 * count(connection, "SELECT 7");
     sum += outer->integer(0);
   }
   EXPECT_EQ(sum, 5 * 70 + 15);
@@ -211,11 +211,81 @@ TEST_F(PostgresConnection, an_error_behind_rows_that_were_kept_is_not_lost) {
   Connection connection = open();
   Statement* outer = connection.prepare("SELECT 1 / (3 - x) FROM generate_series(1, 5) AS s(x)").value();
   ASSERT_EQ(outer->step().value(), Step::row);
-  EXPECT_EQ(number(connection, "SELECT 7"), 7);
+  EXPECT_EQ(count(connection, "SELECT 7"), 7);
   ASSERT_EQ(outer->step().value(), Step::row);
   EXPECT_EQ(outer->integer(0), 1);
   EXPECT_FALSE(outer->step());
-  EXPECT_EQ(number(connection, "SELECT 8"), 8);
+  EXPECT_EQ(count(connection, "SELECT 8"), 8);
+}
+
+TEST_F(PostgresConnection, many_runs_of_a_statement_are_told_apart) {
+  Connection connection = open();
+  ASSERT_TRUE(connection.execute("CREATE TABLE t(a TEXT UNIQUE, b BIGINT)"));
+  const std::vector<std::string> words = {"a", "b", "a", "c", "b"};
+  const auto bind = [&](Statement& insert, std::size_t i) { insert.bind(1, words[i]).bind(2, static_cast<std::int64_t>(i)); };
+  auto transaction = Transaction::begin(connection);
+  const auto changes = connection.run_each("INSERT INTO t(a, b) VALUES($1, $2) ON CONFLICT(a) DO NOTHING", words.size(), bind);
+  ASSERT_TRUE(changes);
+  EXPECT_EQ(*changes, (std::vector<std::int64_t>{1, 1, 0, 1, 0}));
+  ASSERT_TRUE(transaction->commit());
+  std::vector<std::string> found(3);
+  const std::vector<std::string> asked = {"c", "nothing", "b"};
+  const auto ask = [&](Statement& select, std::size_t i) { select.bind(1, asked[i]); };
+  const auto read = [&](Statement& row, std::size_t i) -> Result<void> {
+    found[i] = std::to_string(row.integer(0)) + std::to_string(count(connection, "SELECT count(*) FROM t")) + std::string(row.text(1));
+    return {};
+  };
+  ASSERT_TRUE(connection.run_each("SELECT b, a FROM t WHERE a = $1", asked.size(), ask, read));
+  EXPECT_EQ(found, (std::vector<std::string>{"33c", "", "13b"}));
+}
+
+TEST_F(PostgresConnection, more_runs_than_the_socket_holds_go_through) {
+  Connection connection = open();
+  ASSERT_TRUE(connection.execute("CREATE TABLE t(a BIGINT, b TEXT)"));
+  const std::string long_text(3'000, 'x');
+  const auto bind = [&](Statement& insert, std::size_t i) { insert.bind(1, static_cast<std::int64_t>(i)).bind(2, long_text); };
+  std::size_t bytes = 0;
+  const auto read = [&](Statement& row, std::size_t i) -> Result<void> {
+    EXPECT_EQ(row.integer(0), static_cast<std::int64_t>(i));
+    bytes += row.text(1).size();
+    return {};
+  };
+  auto transaction = Transaction::begin(connection);
+  ASSERT_TRUE(connection.run_each("INSERT INTO t VALUES($1, $2) RETURNING a, b", 2'500, bind, read));
+  ASSERT_TRUE(transaction->commit());
+  EXPECT_EQ(bytes, 7'500'000U);
+  EXPECT_EQ(count(connection, "SELECT count(*) FROM t"), 2'500);
+}
+
+TEST_F(PostgresConnection, of_many_runs_the_first_that_fails_is_named_and_nothing_stays) {
+  Connection connection = open();
+  ASSERT_TRUE(connection.execute("CREATE TABLE t(a BIGINT CHECK(a <> 3))"));
+  const auto bind = [&](Statement& insert, std::size_t i) { insert.bind(1, static_cast<std::int64_t>(i)); };
+  {
+    auto transaction = Transaction::begin(connection);
+    const auto failed = connection.run_each("INSERT INTO t VALUES($1)", 10, bind);
+    ASSERT_FALSE(failed);
+    EXPECT_EQ(failed.error().code, "store.constraint");
+  }
+  EXPECT_EQ(count(connection, "SELECT count(*) FROM t"), 0);
+  EXPECT_EQ(connection.run_each("INSERT INTO nowhere VALUES($1)", 10, bind).error().code, "store.schema");
+  EXPECT_EQ(count(connection, "SELECT 5"), 5);
+}
+
+TEST_F(PostgresConnection, a_connection_that_breaks_between_many_runs_is_an_error) {
+  Connection connection = open();
+  Connection other = open();
+  const std::string pid = std::to_string(count(connection, "SELECT pg_backend_pid()"));
+  const auto bind = [&](Statement& select, std::size_t i) {
+    if (i == 500) {
+      EXPECT_EQ(count(other, "SELECT pg_terminate_backend(" + pid + ", 5000)"), 1);
+    }
+    select.bind(1, static_cast<std::int64_t>(i));
+  };
+  const auto failed = connection.run_each("SELECT $1::bigint", 1'000, bind);
+  ASSERT_FALSE(failed);
+  EXPECT_EQ(failed.error().kind, Kind::unavailable);
+  EXPECT_EQ(failed.error().code, "store.io");
 }
 
 TEST_F(PostgresConnection, a_large_result_is_not_held_in_memory) {
@@ -237,11 +307,11 @@ TEST_F(PostgresConnection, a_connection_that_broke_is_an_error_and_a_reader_conn
   Connection writer = open();
   Connection reader = open(Access::read_only);
   Connection other = open();
-  const std::string reader_pid = std::to_string(number(reader, "SELECT pg_backend_pid()"));
-  const std::string writer_pid = std::to_string(number(writer, "SELECT pg_backend_pid()"));
-  EXPECT_EQ(number(other, "SELECT pg_terminate_backend(" + reader_pid + ", 5000)"), 1);
-  EXPECT_EQ(number(other, "SELECT pg_terminate_backend(" + writer_pid + ", 5000)"), 1);
-  EXPECT_EQ(number(reader, "SELECT 1"), 1);
+  const std::string reader_pid = std::to_string(count(reader, "SELECT pg_backend_pid()"));
+  const std::string writer_pid = std::to_string(count(writer, "SELECT pg_backend_pid()"));
+  EXPECT_EQ(count(other, "SELECT pg_terminate_backend(" + reader_pid + ", 5000)"), 1);
+  EXPECT_EQ(count(other, "SELECT pg_terminate_backend(" + writer_pid + ", 5000)"), 1);
+  EXPECT_EQ(count(reader, "SELECT 1"), 1);
   EXPECT_EQ(reader.execute("CREATE TABLE t(a BIGINT)").error().code, "store.read-only") << "its settings are those of a reader";
   const auto broken = writer.execute("SELECT 1");
   ASSERT_FALSE(broken);
