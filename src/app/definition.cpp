@@ -215,15 +215,9 @@ Result<MicroCredentialFields> read_file(const DefinitionSource& source, Definiti
   CAIRN_TRY(const TomlValue parsed, read_tree(source.text, source.name));
   MicroCredentialFields fields;
   TableReader file(parsed, "", notes);
-  read_names(file, fields);
-  read_frameworks(file, fields);
-  read_circumstances(file, fields);
-  read_facts(file, fields);
-  read_outcomes(file, fields);
-  read_results(file, fields);
+  read_definition_table(file, fields);
   std::vector<std::string> endorsements;
   file.texts("endorsements", endorsements);  // files, which are no business of the domain: see listed_endorsements
-  read_disclosure(file, fields);
   file.finish();
   if (!notes.problems.empty()) return report_problems(source, notes);
   if (fields.organisation.id.empty()) fields.organisation.id = source.issuer_id;
@@ -231,6 +225,16 @@ Result<MicroCredentialFields> read_file(const DefinitionSource& source, Definiti
 }
 
 }  // namespace
+
+void read_definition_table(TableReader& file, MicroCredentialFields& out) {
+  read_names(file, out);
+  read_frameworks(file, out);
+  read_circumstances(file, out);
+  read_facts(file, out);
+  read_outcomes(file, out);
+  read_results(file, out);
+  read_disclosure(file, out);
+}
 
 Result<MicroCredentialFields> read_definition_fields(const DefinitionSource& source) {
   DefinitionNotes notes;

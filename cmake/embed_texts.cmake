@@ -1,0 +1,13 @@
+# The files of a folder under data/, embedded:  cairn_embed_texts(cairn_app governance embedded_governance)
+function(cairn_embed_texts target folder function)
+  if(NOT TARGET ${target})
+    return()
+  endif()
+  set(from ${CMAKE_SOURCE_DIR}/data/${folder})
+  set(tool ${CMAKE_SOURCE_DIR}/tools/embed/texts.mjs)
+  set(out ${CMAKE_BINARY_DIR}/${function}.cpp)
+  file(GLOB files CONFIGURE_DEPENDS ${from}/*.toml)
+  add_custom_command(OUTPUT ${out} COMMAND ${CAIRN_NODE} ${tool} ${from} ${out} ${function} DEPENDS ${tool} ${files}
+    COMMENT "Embedding data/${folder}" VERBATIM)
+  target_sources(${target} PRIVATE ${out})
+endfunction()
