@@ -71,6 +71,7 @@ std::string definition_body(const DefinitionRecord& record) {
   out.text("organisation", record.organisation);
   out.texts("partners", record.partners);
   out.texts("editors", record.editors);
+  out.whole("ordinal", record.ordinal);
   root.members.push_back({"definition", 0, definition_tree(record.fields)});
   return json_of(root);
 }
@@ -133,6 +134,9 @@ Result<DefinitionRecord> definition_of(const store::Record& record) {
   table.text("organisation", out.organisation);
   table.texts("partners", out.partners);
   table.texts("editors", out.editors);
+  std::optional<int> ordinal;
+  table.integer("ordinal", ordinal);
+  out.ordinal = ordinal.value_or(1);
   table.table("definition", [&](TableReader& inner) { read_definition_table(inner, out.fields); });
   table.finish();
   if (!notes.problems.empty()) return wrong_body(record, notes.problems.front().text);

@@ -18,6 +18,7 @@ struct DefinitionRecord {
   std::string organisation;             ///< id of the organisation whose it is
   std::vector<std::string> partners;    ///< ids of others whose people act on it: a rating body, an employer
   std::vector<std::string> editors;     ///< ids of everybody who wrote this version's text, each once
+  int ordinal = 1;                      ///< the how-manieth version it is
 };
 
 std::string organisation_body(const domain::RegisteredOrganisation& organisation);

@@ -1,0 +1,78 @@
+#include "app/register.hpp"
+
+#include <algorithm>
+
+#include "app/register_steps.hpp"
+#include "base/instant.hpp"
+
+namespace cairn::app {
+namespace {
+
+using store::RecordKey;
+using store::RecordKind;
+
+}  // namespace
+
+const VersionState* DefinitionState::published() const {
+  const auto is_public = [](const VersionState& one) {
+    return one.standpoint.publication == domain::Publication::current || one.standpoint.publication == domain::Publication::expiring;
+  };
+  const auto found = std::find_if(versions.rbegin(), versions.rend(), is_public);
+  return found == versions.rend() ? nullptr : &*found;
+}
+
+const VersionState* DefinitionState::find(std::string_view version) const {
+  const auto found = std::ranges::find_if(versions, [version](const VersionState& one) { return one.record.key.version == version; });
+  return found == versions.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> involved(const DefinitionRecord& definition) {
+  std::vector<std::string> out = {definition.organisation};
+  out.insert(out.end(), definition.partners.begin(), definition.partners.end());
+  return out;
+}
+
+domain::Case case_of(const RegisterPorts& ports, const VersionState& version) {
+  return {version.acts, version.definition.editors, material_digest(version.definition.fields, ports.governance->material)};
+}
+
+void judge_version(const RegisterPorts& ports, VersionState& version) { version.standpoint = judge_case(ports.governance, case_of(ports, version)); }
+
+Result<DefinitionState> read_family(const RegisterPorts& ports, std::string_view name, const std::vector<store::Record>& records) {
+  DefinitionState out;
+  out.name = name;
+  for (const store::Record& record : records) {
+    if (record.key.kind != RecordKind::definition) continue;
+    CAIRN_TRY(DefinitionRecord definition, definition_of(record));
+    out.versions.push_back({record, std::move(definition), {}, {}});
+  }
+  for (const store::Record& record : records) {
+    if (record.key.kind != RecordKind::act) continue;
+    CAIRN_TRY(domain::Act act, act_of(record));
+    const auto at = std::ranges::find_if(out.versions, [&](const VersionState& one) { return one.record.key.version == record.key.version; });
+    if (at != out.versions.end()) at->acts.push_back(std::move(act));
+  }
+  for (VersionState& version : out.versions) judge_version(ports, version);
+  // Versions are texts: "10" comes after "9", which the order of keys does not know. The number of a version says when it was made.
+  std::ranges::stable_sort(out.versions, [](const VersionState& a, const VersionState& b) { return a.definition.ordinal < b.definition.ordinal; });
+  return out;
+}
+
+Result<DefinitionState> load_definition(const RegisterPorts& ports, std::string_view name) {
+  CAIRN_TRY(const std::vector<store::Record> records, ports.store.definition_family(ports.tenant, name));
+  if (records.empty()) {
+    return fail(Kind::missing, "register.definition", "there is no definition \"" + std::string(name.substr(0, 80)) + "\"",
+                "cairn search lists what there is; cairn define keeps a new one.");
+  }
+  return read_family(ports, name, records);
+}
+
+Result<const VersionState*> choose_version(const DefinitionState& state, std::string_view version) {
+  const VersionState* found = version.empty() ? &state.newest() : state.find(version);
+  if (found != nullptr) return found;
+  std::string known;
+  for (const VersionState& one : state.versions) known += (known.empty() ? "" : ", ") + one.record.key.version;
+  return fail(Kind::missing, "register.version", state.name + " has no version \"" + std::string(version.substr(0, 40)) + "\"", "Versions are: " + known + ".");
+}
+
+}  // namespace cairn::app
