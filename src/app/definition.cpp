@@ -201,6 +201,18 @@ std::uint32_t line_of_field(const DefinitionNotes& notes, std::string_view detai
 
 namespace {
 
+void read_note(TableReader& file, RegisterNote& out) {
+  file.table("register", [&](TableReader& table) {
+    table.text("name", out.name);
+    table.text("organisation", out.organisation);
+    table.texts("partners", out.partners);
+    table.text("version", out.version);
+    std::optional<int> revision;
+    table.integer("revision", revision);
+    out.revision = revision.value_or(0);
+  });
+}
+
 // The fields of a file, and where each stands.
 Result<MicroCredentialFields> read_file(const DefinitionSource& source, DefinitionNotes& notes) {
   if (source.text.size() > k_definition_bytes) {
@@ -217,6 +229,8 @@ Result<MicroCredentialFields> read_file(const DefinitionSource& source, Definiti
   TableReader file(parsed, "", notes);
   read_definition_table(file, fields);
   std::vector<std::string> endorsements;
+  RegisterNote note;
+  read_note(file, note);                     // where the text was taken from: see read_register_note
   file.texts("endorsements", endorsements);  // files, which are no business of the domain: see listed_endorsements
   file.finish();
   if (!notes.problems.empty()) return report_problems(source, notes);
@@ -249,6 +263,16 @@ Result<domain::MicroCredential> read_definition(const DefinitionSource& source) 
   Error error = made.error();
   error.detail = at_line(source, line_of_field(notes, error.detail)) + error.detail;
   return Failure(std::move(error));
+}
+
+Result<RegisterNote> read_register_note(const DefinitionSource& source) {
+  CAIRN_TRY(const TomlValue parsed, read_tree(source.text, source.name));
+  DefinitionNotes notes;
+  RegisterNote out;
+  TableReader file(parsed, "", notes);
+  read_note(file, out);
+  if (!notes.problems.empty()) return report_problems(source, notes);
+  return out;
 }
 
 Result<std::vector<std::string>> listed_endorsements(const DefinitionSource& source) {

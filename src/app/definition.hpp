@@ -27,6 +27,17 @@ Result<domain::MicroCredential> read_definition(const DefinitionSource& source);
 /// fails: malformed/definition.syntax, definition.unknown-key, definition.type, definition.empty; exhausted/definition.size
 Result<domain::MicroCredentialFields> read_definition_fields(const DefinitionSource& source);
 
+/// Where a definition file says it was taken from: its table [register], which cairn show writes.
+struct RegisterNote {
+  std::string name;
+  std::string organisation;
+  std::vector<std::string> partners;
+  std::string version;  ///< empty: the file does not say
+  int revision = 0;
+};
+/// fails: malformed/definition.syntax, definition.type, definition.unknown-key
+Result<RegisterNote> read_register_note(const DefinitionSource& source);
+
 /// out: the paths of the files with endorsements of the achievement, as the definition lists them under `endorsements`
 /// fails: malformed/definition.syntax, definition.type
 Result<std::vector<std::string>> listed_endorsements(const DefinitionSource& source);

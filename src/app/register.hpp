@@ -1,5 +1,4 @@
 #pragma once
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +10,7 @@
 #include "base/result.hpp"
 #include "domain/crosswalk.hpp"
 #include "domain/governance.hpp"
+#include "domain/profile.hpp"
 #include "store/register.hpp"
 
 // The stories of the register: who is in it, and how a definition gets from a draft to what is awarded.
@@ -22,6 +22,7 @@ struct RegisterPorts {
   Clock& clock;
   const domain::Governance& governance;
   const domain::Crosswalk& crosswalk;
+  const std::vector<domain::Profile>& profiles;  ///< those that apply to a definition are asked before it is published
   store::TenantId tenant{};
 };
 
@@ -104,12 +105,9 @@ struct ActCommand {
   std::vector<std::string> met{};
 };
 
-/// Says what stands in the way of publication beyond the acts: empty means nothing.
-using PublicationCheck = std::function<Result<std::vector<std::string>>(const domain::MicroCredentialFields&)>;
-
 /// Record an act.    out: the version with it
 /// fails: governance.*, domain.* and refused/register.incomplete (publication), conflict/register.revision (somebody acted in between)
-Result<VersionState> act(const RegisterPorts& ports, const std::string& actor, const ActCommand& command, const PublicationCheck& publication);
+Result<VersionState> act(const RegisterPorts& ports, const std::string& actor, const ActCommand& command);
 
 /// The version to award today; the first award freezes it.
 /// fails: missing/register.definition, refused/governance.unpublished, governance.discontinued

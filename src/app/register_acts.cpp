@@ -4,6 +4,7 @@
 #include "app/register.hpp"
 #include "app/register_steps.hpp"
 #include "base/instant.hpp"
+#include "domain/compliance.hpp"
 
 // What people decide about a version, and what follows for awards and for the list.
 namespace cairn::app {
@@ -12,14 +13,27 @@ namespace {
 using store::RecordKey;
 using store::RecordKind;
 
-Result<void> check_publication(const VersionState& version, const PublicationCheck& publication) {
-  std::vector<std::string> problems;
-  const auto made = domain::make_micro_credential(version.definition.fields);
-  if (!made) problems.push_back(made.error().detail);
-  if (publication) {
-    CAIRN_TRY(const auto more, publication(version.definition.fields));
-    problems.insert(problems.end(), more.begin(), more.end());
+// What a definition lacks before it may be offered: the domain's rules, and the profiles that apply to it or that the institution always asks.
+std::vector<std::string> lacking(const RegisterPorts& ports, const domain::MicroCredentialFields& fields) {
+  std::vector<std::string> out;
+  const auto made = domain::make_micro_credential(fields);
+  if (!made) out.push_back(made.error().detail);
+  const Date today = date_of(ports.clock.now());
+  for (const domain::Profile& profile : ports.profiles) {
+    const bool is_always = std::ranges::find(ports.governance->profiles, profile->id) != ports.governance->profiles.end();
+    if (!is_always && !domain::applies_to(profile, fields)) continue;
+    for (const domain::RuleFinding& finding : domain::check_compliance(fields, profile, ports.crosswalk, today).findings) {
+      if (!finding.blocks()) continue;
+      std::string elements;
+      for (const std::string& element : finding.elements) elements += (elements.empty() ? "" : ", ") + element;
+      out.push_back(profile->id + ": " + finding.asks + " (" + elements + "): " + finding.remedy);
+    }
   }
+  return out;
+}
+
+Result<void> check_publication(const RegisterPorts& ports, const VersionState& version) {
+  const auto problems = lacking(ports, version.definition.fields);
   if (problems.empty()) return {};
   std::string detail = store::to_text(version.record.key) + " cannot be published:";
   for (const std::string& problem : problems) detail += "\n  " + problem;
@@ -126,7 +140,7 @@ store::Listing listing_of(const RegisterPorts& ports, const VersionState& versio
   return out;
 }
 
-Result<VersionState> act(const RegisterPorts& ports, const std::string& actor, const ActCommand& command, const PublicationCheck& publication) {
+Result<VersionState> act(const RegisterPorts& ports, const std::string& actor, const ActCommand& command) {
   CAIRN_TRY(const domain::Person person, find_person(ports, actor));
   CAIRN_TRY(const DefinitionState state, load_definition(ports, command.name));
   CAIRN_TRY(const VersionState* version, choose_version(state, command.version));
@@ -146,7 +160,7 @@ Result<VersionState> act(const RegisterPorts& ports, const std::string& actor, c
     return fail(Kind::refused, "governance.act", "\"" + command.kind + "\" is recorded by the program", "Choose another act.");
   }
   CAIRN_CHECK(check_act(ports.governance, about, act));
-  if (command.kind == domain::k_act_publish) CAIRN_CHECK(check_publication(*version, publication));
+  if (command.kind == domain::k_act_publish) CAIRN_CHECK(check_publication(ports, *version));
   return record_act(ports, *version, std::move(act));
 }
 

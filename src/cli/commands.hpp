@@ -35,6 +35,13 @@ ExitCode run_bake(const BakeOptions& options, Program& program, const Console& c
 ExitCode run_unbake(const UnbakeOptions& options, Program& program, const Console& console);
 ExitCode run_crosswalk(const CrosswalkOptions& options, Program& program, const Console& console);
 ExitCode run_framework(const FrameworkOptions& options, Program& program, const Console& console);
+ExitCode run_organisation(const OrganisationOptions& options, Program& program, const Console& console);
+ExitCode run_person(const PersonOptions& options, Program& program, const Console& console);
+ExitCode run_define(const DefineOptions& options, Program& program, const Console& console);
+ExitCode run_show(const ShowOptions& options, Program& program, const Console& console);
+ExitCode run_diff(const DiffOptions& options, Program& program, const Console& console);
+ExitCode run_act(const ActOptions& options, Program& program, const Console& console);
+ExitCode run_search(const SearchOptions& options, Program& program, const Console& console);
 ExitCode run_serve(const ServeCommandOptions& options, Program& program, const Console& console);
 
 /// A file and what was found about it.

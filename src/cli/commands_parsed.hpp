@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <optional>
 
 #include "cli/options.hpp"
 
@@ -30,6 +31,14 @@ struct Slots {
   ServeCommandOptions serve;
   CrosswalkOptions crosswalk;
   FrameworkOptions framework;
+  OrganisationOptions organisation;
+  PersonOptions person;
+  DefineOptions define;
+  ShowOptions definition;
+  DiffOptions diff;
+  ActOptions act[6];
+  SearchOptions search;
+  RegisterOptions register_options;  ///< what the commands of the register share
   StatusChangeOptions change[3];
   StatusPublishOptions publish;
   StatusEpochOptions epoch;
@@ -62,6 +71,10 @@ void add_known_issuers(CLI::App& command, KnownIssuersOptions& known);
 void add_issuing_commands(CLI::App& app, Slots& slots);
 /// verify, certificate, present, disclose, endorse, clr, lint
 void add_credential_commands(CLI::App& app, Slots& slots);
+/// org, person, define, show, diff, act, rate, approve, publish, review, retire, search
+void add_governance_commands(CLI::App& app, Slots& slots);
+/// out: what was told, when it is one of these commands
+std::optional<Command> chosen_governance_command(const CLI::App& app, Slots& slots);
 /// framework, crosswalk
 void add_register_commands(CLI::App& app, Slots& slots);
 

@@ -7,11 +7,11 @@
 
 #include "app/convert.hpp"
 #include "cli/keeping_options.hpp"
+#include "cli/output_form.hpp"
+#include "cli/register_options.hpp"
 
 // What each command was told, as text; commands turn it into types.
 namespace cairn::cli {
-
-enum class OutputForm { words, json };
 
 struct KeygenOptions {
   std::string issuer;
@@ -231,6 +231,13 @@ using Command = std::variant<
     ExportOptions,
     CrosswalkOptions,
     FrameworkOptions,
+    OrganisationOptions,
+    PersonOptions,
+    DefineOptions,
+    ShowOptions,
+    DiffOptions,
+    ActOptions,
+    SearchOptions,
     ServeCommandOptions>;
 
 /// Understand a command line. Settings come from the flag, else from the environment (CAIRN_...), else from the

@@ -30,6 +30,13 @@ struct Dispatch {
   ExitCode operator()(const CertificateOptions& options) const { return run_certificate(options, program, console); }
   ExitCode operator()(const CrosswalkOptions& options) const { return run_crosswalk(options, program, console); }
   ExitCode operator()(const FrameworkOptions& options) const { return run_framework(options, program, console); }
+  ExitCode operator()(const OrganisationOptions& options) const { return run_organisation(options, program, console); }
+  ExitCode operator()(const PersonOptions& options) const { return run_person(options, program, console); }
+  ExitCode operator()(const DefineOptions& options) const { return run_define(options, program, console); }
+  ExitCode operator()(const ShowOptions& options) const { return run_show(options, program, console); }
+  ExitCode operator()(const DiffOptions& options) const { return run_diff(options, program, console); }
+  ExitCode operator()(const ActOptions& options) const { return run_act(options, program, console); }
+  ExitCode operator()(const SearchOptions& options) const { return run_search(options, program, console); }
   ExitCode operator()(const LintOptions& options) const { return run_lint(options, program, console); }
   ExitCode operator()(const ConvertOptions& options) const { return run_convert(options, program, console); }
   ExitCode operator()(const TranslateOptions& options) const { return run_translate(options, program, console); }

@@ -42,6 +42,7 @@ struct GovernanceFields {
   std::vector<ActKind> acts;
   std::vector<Stage> stages;          ///< from first to last; publication comes after the last
   std::vector<std::string> material;  ///< places in a definition whose change makes a new version: "outcomes", "credit"
+  std::vector<std::string> profiles;  ///< ids of definition profiles that are always asked before publication
   int review_years_most = 5;
 };
 
