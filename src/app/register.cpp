@@ -67,6 +67,17 @@ Result<DefinitionState> load_definition(const RegisterPorts& ports, std::string_
   return read_family(ports, name, records);
 }
 
+Result<std::optional<store::RecordKey>> find_by_address(store::Register& store, store::TenantId tenant, const std::string& address) {
+  using enum store::PublicStatus;
+  store::SearchQuery query;
+  query.facets = {{"id", address}};
+  query.statuses = {unpublished, current, expiring, discontinued};
+  query.limit = 1;
+  CAIRN_TRY(const store::SearchPage page, store.search(tenant, query));
+  if (page.hits.empty()) return std::optional<store::RecordKey>();
+  return std::optional(page.hits.front().key);
+}
+
 Result<const VersionState*> choose_version(const DefinitionState& state, std::string_view version) {
   const VersionState* found = version.empty() ? &state.newest() : state.find(version);
   if (found != nullptr) return found;

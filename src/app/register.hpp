@@ -50,6 +50,9 @@ Result<DefinitionState> load_definition(const RegisterPorts& ports, std::string_
 /// The version asked for; empty: the newest.    fails: missing/register.version
 Result<const VersionState*> choose_version(const DefinitionState& state, std::string_view version);
 
+/// out: the definition with this address (its id in credentials), whatever its status
+Result<std::optional<store::RecordKey>> find_by_address(store::Register& store, store::TenantId tenant, const std::string& address);
+
 // --- organisations and people ------------------------------------------------------------------------------------------
 
 /// Add an organisation, or change one.
@@ -112,6 +115,9 @@ Result<VersionState> act(const RegisterPorts& ports, const std::string& actor, c
 /// The version to award today; the first award freezes it.
 /// fails: missing/register.definition, refused/governance.unpublished, governance.discontinued
 Result<VersionState> open_for_award(const RegisterPorts& ports, std::string_view name, std::string_view version);
+/// What a version says, with the organisation's name and address out of the register where it leaves them out.
+/// fails: missing/register.organisation
+Result<domain::MicroCredentialFields> complete_fields(const RegisterPorts& ports, const DefinitionRecord& definition);
 /// Record that somebody was awarded under a version, once.
 Result<void> freeze(const RegisterPorts& ports, const VersionState& version, const std::string& by);
 

@@ -5,6 +5,7 @@
 #include "app/register_steps.hpp"
 #include "base/instant.hpp"
 #include "domain/compliance.hpp"
+#include "exchange/exchange.hpp"
 
 // What people decide about a version, and what follows for awards and for the list.
 namespace cairn::app {
@@ -16,7 +17,9 @@ using store::RecordKind;
 // What a definition lacks before it may be offered: the domain's rules, and the profiles that apply to it or that the institution always asks.
 std::vector<std::string> lacking(const RegisterPorts& ports, const domain::MicroCredentialFields& fields) {
   std::vector<std::string> out;
-  const auto made = domain::make_micro_credential(fields);
+  domain::MicroCredentialFields with_issuer = fields;
+  if (with_issuer.organisation.id.empty()) with_issuer.organisation.id = exchange::k_left_to_the_key;  // the key that signs will say it
+  const auto made = domain::make_micro_credential(std::move(with_issuer));
   if (!made) out.push_back(made.error().detail);
   const Date today = date_of(ports.clock.now());
   for (const domain::Profile& profile : ports.profiles) {
@@ -33,7 +36,8 @@ std::vector<std::string> lacking(const RegisterPorts& ports, const domain::Micro
 }
 
 Result<void> check_publication(const RegisterPorts& ports, const VersionState& version) {
-  const auto problems = lacking(ports, version.definition.fields);
+  CAIRN_TRY(const auto fields, complete_fields(ports, version.definition));
+  const auto problems = lacking(ports, fields);
   if (problems.empty()) return {};
   std::string detail = store::to_text(version.record.key) + " cannot be published:";
   for (const std::string& problem : problems) detail += "\n  " + problem;
@@ -162,6 +166,17 @@ Result<VersionState> act(const RegisterPorts& ports, const std::string& actor, c
   CAIRN_CHECK(check_act(ports.governance, about, act));
   if (command.kind == domain::k_act_publish) CAIRN_CHECK(check_publication(ports, *version));
   return record_act(ports, *version, std::move(act));
+}
+
+Result<domain::MicroCredentialFields> complete_fields(const RegisterPorts& ports, const DefinitionRecord& definition) {
+  CAIRN_TRY(const auto owner, find_organisation(ports, definition.organisation));
+  domain::MicroCredentialFields out = definition.fields;
+  domain::Organisation& organisation = out.organisation;
+  if (organisation.id.empty()) organisation.id = owner.identifier;
+  if (organisation.name.empty()) organisation.name = owner.name;
+  if (organisation.url.empty()) organisation.url = owner.url;
+  if (organisation.email.empty()) organisation.email = owner.email;
+  return out;
 }
 
 Result<VersionState> open_for_award(const RegisterPorts& ports, std::string_view name, std::string_view version) {

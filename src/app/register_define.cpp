@@ -32,15 +32,6 @@ Failure in_between(const DefinitionState& state, const VersionState& base, const
   return fail(Kind::conflict, "register.revision", std::move(detail), "Nothing was written. Read it again with cairn show, put your changes in, and define it again.");
 }
 
-store::SearchQuery query_by_id(const std::string& id) {
-  using enum store::PublicStatus;
-  store::SearchQuery query;
-  query.facets = {{"id", id}};
-  query.statuses = {unpublished, current, expiring, discontinued};
-  query.limit = 1;
-  return query;
-}
-
 Result<void> check_loop(const RegisterPorts& ports, const DefineCommand& command) {
   constexpr std::size_t k_most_steps = 2'000;
   std::vector<std::string> open(command.fields.required_definitions);
@@ -55,9 +46,9 @@ Result<void> check_loop(const RegisterPorts& ports, const DefineCommand& command
       for (std::string at = came_from[id]; at != id && path.size() < 4'000; at = came_from[at]) path = at + " requires " + path;
       return fail(Kind::conflict, "register.loop", "required_definitions: " + id + " requires " + path, "Nobody could ever begin: take one of them out.");
     }
-    CAIRN_TRY(const store::SearchPage page, ports.store.search(ports.tenant, query_by_id(id)));
-    if (page.hits.empty()) continue;
-    CAIRN_TRY(const DefinitionState state, load_definition(ports, page.hits.front().key.id));
+    CAIRN_TRY(const auto key, find_by_address(ports.store, ports.tenant, id));
+    if (!key) continue;
+    CAIRN_TRY(const DefinitionState state, load_definition(ports, key->id));
     for (const std::string& next : state.newest().definition.fields.required_definitions) {
       if (came_from.emplace(next, id).second) open.push_back(next);
     }

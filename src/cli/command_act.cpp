@@ -78,7 +78,7 @@ Result<void> record(const ActOptions& options, Program& program, const Console& 
   CAIRN_TRY(command.facts, facts_of(options));
   command.conditions = options.conditions;
   command.met = options.met;
-  CAIRN_TRY(const auto desk, RegisterDesk::open(options.common, program, StoreUse::write));
+  CAIRN_TRY(const auto desk, RegisterDesk::open(options.common, program, StoreUse::write_existing));
   CAIRN_TRY(const app::VersionState version, app::act(desk->ports(), actor, command));
   if (options.common.form == OutputForm::json) console.print(app::json_of(version_tree(command.name, version)) + "\n");
   else console.print(version_words(desk->ports(), command.name, version));

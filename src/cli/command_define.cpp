@@ -80,7 +80,7 @@ Result<void> keep(const DefineOptions& options, Program& program, const Console&
   else if (!note.partners.empty()) command.partners = note.partners;
   command.base_version = note.version;
   command.base_revision = note.revision;
-  CAIRN_TRY(const auto desk, RegisterDesk::open(options.common, program, StoreUse::write));
+  CAIRN_TRY(const auto desk, RegisterDesk::open(options.common, program, StoreUse::write_existing));
   CAIRN_TRY(const app::DefineOutcome outcome, app::define(desk->ports(), actor, command));
   print_outcome(command.name, outcome, options.common, console);
   return {};

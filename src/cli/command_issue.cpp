@@ -12,6 +12,7 @@
 #include "cli/commands.hpp"
 #include "proof/selective_disclosure.hpp"
 #include "cli/input.hpp"
+#include "cli/awarded_definition.hpp"
 #include "cli/interrupt_watch.hpp"
 #include "cli/unlock.hpp"
 #include "json/write.hpp"
@@ -42,28 +43,7 @@ struct People {
   }
 };
 
-/// A definition, and the endorsements of its achievement that it lists.
-struct DefinitionFile {
-  domain::MicroCredential definition;
-  std::vector<app::ListedEndorsement> endorsements;
-};
-
-Result<DefinitionFile> read_definition_file(const std::string& path, const std::string& issuer) {
-  CAIRN_TRY(const std::string text, read_input(path, app::k_definition_bytes));
-  const app::DefinitionSource source{path, text, issuer};
-  CAIRN_TRY(domain::MicroCredential definition, app::read_definition(source));
-  DefinitionFile out{std::move(definition), {}};
-  CAIRN_TRY(const std::vector<std::string> listed, app::listed_endorsements(source));
-  // Paths count from the definition's own folder, so that they can be kept together.
-  for (const std::string& name : listed) {
-    const std::string place = (std::filesystem::path(path).parent_path() / name).string();
-    CAIRN_TRY(std::string endorsement, read_input(place, k_input_bytes));
-    out.endorsements.push_back({name, std::move(endorsement)});
-  }
-  return out;
-}
-
-Result<std::vector<json::Value>> check_endorsements(const DefinitionFile& file, const VerifyOptions& checking, Program& program,
+Result<std::vector<json::Value>> check_endorsements(const AwardedDefinition& file, const VerifyOptions& checking, Program& program,
                                                     const Console& console, Arena& arena) {
   std::vector<json::Value> out;
   if (file.endorsements.empty()) return out;
@@ -195,8 +175,9 @@ class IssueRun {
 
   Result<ExitCode> run() {
     CAIRN_TRY(const crypto::KeyFile key, open_key(options_.key, options_.unlock));
-    CAIRN_TRY(const DefinitionFile file, read_definition_file(options_.definition, key.issuer));
+    CAIRN_TRY(const AwardedDefinition file, find_awarded(options_, key.issuer, program_));
     const domain::MicroCredential& definition = file.definition;
+    frozen_ = file.registered;
     Arena endorsement_arena;
     VerifyOptions checking;
     checking.network = options_.network;
@@ -243,6 +224,7 @@ class IssueRun {
   Result<ExitCode> issue(const app::IssueTerms& terms, People& people, const std::optional<app::OutputFolder>& folder) {
     const InterruptWatch interrupt;
     CAIRN_TRY(const auto store, program_.open_store(options_.database, StoreUse::write));
+    CAIRN_CHECK(freeze_version(frozen_, options_, *store, program_));
     const app::IssuePorts ports{*store, {}, program_.clock, program_.entropy, program_.make_contexts};
     CAIRN_CHECK(begin_lists(ports, terms));
     app::ResultList results(terms.base_url);
@@ -306,6 +288,7 @@ class IssueRun {
   Program& program_;
   const Console& console_;
   const app::BadgePicture* picture_ = nullptr;
+  std::optional<RegisteredVersion> frozen_;  ///< what the register calls it; none: it is not in the register
 };
 
 }  // namespace

@@ -26,7 +26,7 @@ void add_issue(CLI::App& app, Slots& slots) {
   IssueOptions& issue = slots.issue;
   CLI::App& command =
       *app.add_subcommand("issue", "Issue a micro-credential to the people of a list, or to one person");
-  command.add_option("definition", issue.definition, "the definition file (TOML)")->required()->type_name("DEFINITION");
+  command.add_option("definition", issue.definition, "short name of a published definition, or a definition file (TOML or JSON)")->required()->type_name("DEFINITION");
   auto* from = command
                    .add_option("--from", issue.from,
                                "a list of people: CSV or TSV as spreadsheets save it; - for standard input")
@@ -60,6 +60,8 @@ void add_issue(CLI::App& app, Slots& slots) {
   command.add_option("--threads", issue.threads, "threads that build and sign (default: all cores)")
       ->check(CLI::Range(1, 64))
       ->type_name("N");
+  command.add_option("--version", issue.version, "version of a definition of the register (default: the newest published)")->type_name("VERSION");
+  command.add_option("--governance", issue.governance, "file of stages and roles (docs/governance.md)")->envname("CAIRN_GOVERNANCE")->type_name("FILE");
   command.add_flag("--certificates", issue.certificates, "write a certificate (PDF) beside each credential")
       ->needs("--out");
   command.add_flag("--json", slots.json, "print the summary as one JSON object");

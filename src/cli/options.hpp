@@ -23,7 +23,9 @@ struct KeygenOptions {
 enum class Network { allowed, forbidden };
 
 struct IssueOptions {
-  std::string definition;
+  std::string definition;  ///< a file, or the short name of a published definition
+  std::string version;     ///< of a definition of the register; empty: the newest published
+  std::string governance;  ///< file of stages and roles; empty: the program's
   std::string from;
   std::string to;
   std::string key;
