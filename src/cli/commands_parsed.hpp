@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <map>
 #include <optional>
 
 #include "cli/options.hpp"
@@ -38,7 +39,7 @@ struct Slots {
   DiffOptions diff;
   ActOptions act[6];
   SearchOptions search;
-  RegisterOptions register_options;  ///< what the commands of the register share
+  std::map<const CLI::App*, RegisterOptions> register_options;  ///< of each command its own: the parser reads the environment for all of them
   StatusChangeOptions change[3];
   StatusPublishOptions publish;
   StatusEpochOptions epoch;

@@ -24,7 +24,7 @@ constexpr std::array<ActWords, 6> k_acts = {{
 }};
 
 void add_common(CLI::App& command, Slots& slots) {
-  RegisterOptions& common = slots.register_options;
+  RegisterOptions& common = slots.register_options[&command];
   add_database(command, common.database);
   command.add_option("--as", common.actor, "who does it: a person of the register")->envname("CAIRN_AS")->type_name("PERSON");
   command.add_option("--governance", common.governance, "file of stages and roles (docs/governance.md)")->envname("CAIRN_GOVERNANCE")->type_name("FILE");
@@ -147,8 +147,10 @@ void add_search(CLI::App& app, Slots& slots) {
 }
 
 template <class Options>
-Options with_common(Options options, const Slots& slots) {
-  options.common = slots.register_options;
+Options with_common(Options options, const CLI::App& app, const Slots& slots) {
+  const CLI::App* command = app.get_subcommands().front();
+  while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
+  options.common = slots.register_options.at(command);
   options.common.form = slots.json ? OutputForm::json : OutputForm::words;
   return options;
 }
@@ -168,20 +170,20 @@ std::optional<Command> chosen_governance_command(const CLI::App& app, Slots& slo
     const CLI::App& command = *app.get_subcommand("org");
     using enum OrganisationOptions::Action;
     slots.organisation.action = command.got_subcommand("add") ? add : command.got_subcommand("show") ? show : list;
-    return with_common(slots.organisation, slots);
+    return with_common(slots.organisation, app, slots);
   }
   if (app.got_subcommand("person")) {
     const CLI::App& command = *app.get_subcommand("person");
     using enum PersonOptions::Action;
     slots.person.action = command.got_subcommand("add") ? add : command.got_subcommand("role") ? role : command.got_subcommand("show") ? show : list;
-    return with_common(slots.person, slots);
+    return with_common(slots.person, app, slots);
   }
-  if (app.got_subcommand("define")) return with_common(slots.define, slots);
-  if (app.got_subcommand("show")) return with_common(slots.definition, slots);
-  if (app.got_subcommand("diff")) return with_common(slots.diff, slots);
-  if (app.got_subcommand("search")) return with_common(slots.search, slots);
+  if (app.got_subcommand("define")) return with_common(slots.define, app, slots);
+  if (app.got_subcommand("show")) return with_common(slots.definition, app, slots);
+  if (app.got_subcommand("diff")) return with_common(slots.diff, app, slots);
+  if (app.got_subcommand("search")) return with_common(slots.search, app, slots);
   for (std::size_t i = 0; i < k_acts.size(); ++i) {
-    if (app.got_subcommand(k_acts[i].command)) return with_common(slots.act[i], slots);
+    if (app.got_subcommand(k_acts[i].command)) return with_common(slots.act[i], app, slots);
   }
   return std::nullopt;
 }
