@@ -43,6 +43,13 @@ class ProfileReader {
  private:
   void note(const std::string& key, std::string text) { notes_.problems.push_back({"profiles.file", line_of(key), key + ": " + std::move(text)}); }
 
+  // One of a list of words, which may not be left out.
+  std::optional<std::size_t> choice(TableReader& table, std::string_view key, std::span<const std::string_view> words) {
+    const auto out = table.word(key, words);
+    if (!notes_.lines.contains(rule_place_ + "." + std::string(key))) note(rule_place_, "a rule needs its " + std::string(key));
+    return out;
+  }
+
   void fraction(TableReader& table, std::string_view key, std::optional<domain::Fraction>& out) {
     std::string text;
     table.text(key, text);
@@ -56,20 +63,18 @@ class ProfileReader {
     rule_place_ = "rules[" + std::to_string(rules.size()) + "]";
     ProfileRule& rule = rules.emplace_back();
     table.text("id", rule.id);
-    if (const auto kind = table.word("kind", domain::rule_kind_names())) rule.kind = static_cast<domain::RuleKind>(*kind);
-    else note(rule_place_, "a rule needs a kind");
-    if (const auto demand = table.word("demand", domain::demand_names())) rule.demand = static_cast<domain::Demand>(*demand);
-    else note(rule_place_, "a rule needs a demand");
+    if (const auto kind = choice(table, "kind", domain::rule_kind_names())) rule.kind = static_cast<domain::RuleKind>(*kind);
+    if (const auto demand = choice(table, "demand", domain::demand_names())) rule.demand = static_cast<domain::Demand>(*demand);
     table.text("asks", rule.asks);
     table.text("remedy", rule.remedy);
     table.texts("any_of", rule.any_of);
     table.texts("values", rule.values);
     table.texts("doubtful_values", rule.doubtful_values);
+    table.integer("digits", rule.digits);
     table.texts("frameworks", rule.frameworks);
     read_bounds(table, rule);
     table.tables("words", [&](TableReader& words) { read_words(words, rule.words.emplace_back()); });
-    if (const auto standing = table.word("standing", k_standings)) rule.provenance.standing = static_cast<domain::Standing>(*standing);
-    else note(rule_place_, "a rule needs a standing");
+    if (const auto standing = choice(table, "standing", k_standings)) rule.provenance.standing = static_cast<domain::Standing>(*standing);
     table.text("source", rule.provenance.source);
     table.text("date", rule.provenance.date);
     table.text("note", rule.provenance.note);

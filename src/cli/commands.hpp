@@ -34,6 +34,7 @@ ExitCode run_export(const ExportOptions& options, Program& program, const Consol
 ExitCode run_bake(const BakeOptions& options, Program& program, const Console& console);
 ExitCode run_unbake(const UnbakeOptions& options, Program& program, const Console& console);
 ExitCode run_crosswalk(const CrosswalkOptions& options, Program& program, const Console& console);
+ExitCode run_check(const CheckOptions& options, Program& program, const Console& console);
 ExitCode run_framework(const FrameworkOptions& options, Program& program, const Console& console);
 ExitCode run_organisation(const OrganisationOptions& options, Program& program, const Console& console);
 ExitCode run_person(const PersonOptions& options, Program& program, const Console& console);

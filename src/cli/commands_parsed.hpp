@@ -40,6 +40,7 @@ struct Slots {
   ActOptions act[6];
   SearchOptions search;
   std::map<const CLI::App*, RegisterOptions> register_options;  ///< of each command its own: the parser reads the environment for all of them
+  CheckOptions check;
   StatusChangeOptions change[3];
   StatusPublishOptions publish;
   StatusEpochOptions epoch;
@@ -76,7 +77,7 @@ void add_credential_commands(CLI::App& app, Slots& slots);
 void add_governance_commands(CLI::App& app, Slots& slots);
 /// out: what was told, when it is one of these commands
 std::optional<Command> chosen_governance_command(const CLI::App& app, Slots& slots);
-/// framework, crosswalk
+/// framework, crosswalk, check
 void add_register_commands(CLI::App& app, Slots& slots);
 
 }  // namespace cairn::cli

@@ -203,6 +203,15 @@ struct CrosswalkOptions {
   OutputForm form = OutputForm::words;
 };
 
+/// cairn check
+struct CheckOptions {
+  std::vector<std::string> files;
+  std::vector<std::string> profiles;  ///< ids; none: those that apply
+  std::string folder;                 ///< of further frameworks and profiles; may be empty
+  bool is_list = false;               ///< say which profiles there are
+  OutputForm form = OutputForm::words;
+};
+
 /// cairn framework
 struct FrameworkOptions {
   std::string folder;
@@ -240,6 +249,7 @@ using Command = std::variant<
     DiffOptions,
     ActOptions,
     SearchOptions,
+    CheckOptions,
     ServeCommandOptions>;
 
 /// Understand a command line. Settings come from the flag, else from the environment (CAIRN_...), else from the

@@ -8,9 +8,21 @@ namespace cairn::cli {
 namespace {
 
 void add_folder(CLI::App& command, std::string& folder) {
-  command.add_option("--frameworks", folder, "folder with further frameworks, one file each (docs/frameworks.md)")
+  command.add_option("--frameworks", folder, "folder with further frameworks and profiles, one file each")
       ->envname("CAIRN_FRAMEWORKS")
       ->type_name("FOLDER");
+}
+
+void add_check(CLI::App& app, Slots& slots) {
+  CheckOptions& check = slots.check;
+  CLI::App& command = *app.add_subcommand("check", "Hold definitions against what frameworks and registers ask for");
+  command.add_option("file", check.files, "definition files, drafts too; - for standard input")->type_name("FILE");
+  command.add_option("--profile", check.profiles, "a profile to check against; may be repeated (default: those that apply)")
+      ->type_name("ID")
+      ->allow_extra_args(false);
+  command.add_flag("--list", check.is_list, "list the profiles, with the source of every rule");
+  add_folder(command, check.folder);
+  command.add_flag("--json", slots.json, "print one JSON object");
 }
 
 }  // namespace
@@ -27,6 +39,8 @@ void add_register_commands(CLI::App& app, Slots& slots) {
   command.add_option("--credit", crosswalk.credit, "an amount of credit, in place of a level")->type_name("AMOUNT");
   add_folder(command, crosswalk.folder);
   command.add_flag("--json", slots.json, "print one JSON object");
+
+  add_check(app, slots);
 }
 
 }  // namespace cairn::cli

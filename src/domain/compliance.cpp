@@ -69,12 +69,32 @@ class Judge {
     out.verdict = is_asked_elsewhere(rule, elements) ? RuleVerdict::not_applicable : absent(rule);
   }
 
+  static bool has_digits(const ProfileRule& rule, std::string_view value) {
+    return !rule.digits || (value.size() == static_cast<std::size_t>(*rule.digits) && value.find_first_not_of("0123456789") == std::string_view::npos);
+  }
+
+  // A part of something that is not there, and whose absence is said by another rule: who rated credit that nobody stated.
+  bool is_part_of_nothing(const ProfileRule& rule) const {
+    std::vector<std::string_view> wholes;
+    for (const std::string_view key : rule.any_of) {
+      const std::string_view whole = key.substr(0, key.find('.'));
+      if (whole == key || !is_element(whole) || !element_value(fields_, whole, rule.frameworks).empty()) return false;
+      wholes.push_back(whole);
+    }
+    return is_asked_elsewhere(rule, wholes);
+  }
+
   void judge_element(const ProfileRule& rule, RuleFinding& out) const {
+    if (is_part_of_nothing(rule)) {
+      out.verdict = RuleVerdict::not_applicable;
+      return;
+    }
     out.verdict = absent(rule);
     for (const std::string& key : rule.any_of) {
       const std::string value = element_value(fields_, key, rule.frameworks);
       if (value.empty()) continue;
-      const bool is_kept = (rule.values.empty() && !holds(rule.doubtful_values, value)) || holds(rule.values, value);
+      const bool is_listed = (rule.values.empty() && !holds(rule.doubtful_values, value)) || holds(rule.values, value);
+      const bool is_kept = is_listed && has_digits(rule, value);
       if (out.found.empty() || is_kept) out.found = key + ": " + value;
       if (is_kept) {
         out.verdict = RuleVerdict::met;

@@ -53,6 +53,7 @@ struct ProfileRule {
   std::vector<std::string> any_of;           ///< element, words: keys of the definition file
   std::vector<std::string> values;           ///< element: words that keep the rule; none: any
   std::vector<std::string> doubtful_values;  ///< element
+  std::optional<int> digits;                 ///< element: it is a number of exactly so many digits
   std::vector<std::string> frameworks;       ///< element: in which `level` and `credit` count; none: any. level: whose levels count
                                              ///< too, where a link of the crosswalk says what they are in `framework`
   std::string framework;                     ///< level, size, credit_step, unit_hours; empty for a size: hours

@@ -153,6 +153,17 @@ class ElmReader {
     ledger_.take(volume);
   }
 
+  // How long the activity takes, which is another thing than its workload: kept as it is written, for a reader to wonder at.
+  void read_duration(const Value& activity) {
+    const Value* volume = first_of(activity.find("volumeOfLearning"));
+    if (volume == nullptr || !volume->is_string()) return;
+    domain::OfferFacts offer;
+    offer.duration = volume->text();
+    if (!domain::check_offer(offer)) return;
+    out_.offer.duration = offer.duration;
+    ledger_.take(volume);
+  }
+
   void read_mode(const Value* value) {
     const Value* mode = first_of(value);
     if (mode == nullptr) return;
@@ -212,6 +223,7 @@ class ElmReader {
     if (const Value* process = first_of(claim_->find("awardedBy"))) out_.awarded_by = party(process->find("awardingBody"));
     if (const Value* activity = first_of(claim_->find("influencedBy"))) {
       if (auto found = party(activity->find("directedBy"))) out_.delivered_by.push_back(std::move(*found));
+      if (const Value* activity_specification = first_of(activity->find("specifiedBy"))) read_duration(*activity_specification);
     }
     if (const Value* assessment = first_of(claim_->find("provenBy"))) out_.assessment.assessed_by = party(assessment->find("assessedBy"));
     read_assessments(claim_->find("provenBy"));

@@ -82,6 +82,8 @@ class ElmSuite {
     const std::string hours = fields.workload_hours ? domain::to_text(*fields.workload_hours) : "";
     suite_.check(id + "#hours", hours == sample.hours, hours);
     if (id.find("Annex1") == std::string::npos) return;
+    // The sample's own slip, 60 months beside 60 hours, arrives, so that somebody can see it.
+    suite_.check(id + "#activity-duration", fields.offer.duration == "P60M", fields.offer.duration);
     suite_.check(id + "#participation", fields.participation == "blended", fields.participation);
     suite_.check(id + "#identity", fields.assessment.identity_assurance == "unsupervised-unverified", fields.assessment.identity_assurance);
     suite_.check(id + "#assessment", fields.assessment.types == std::vector<std::string>{"artefact assessment"}, "types differ");
