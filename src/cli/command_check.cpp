@@ -3,6 +3,7 @@
 #include "app/definition_check.hpp"
 #include "app/profile_files.hpp"
 #include "base/clock.hpp"
+#include "base/look.hpp"
 #include "cli/commands.hpp"
 #include "cli/input.hpp"
 #include "json/write.hpp"
@@ -59,8 +60,8 @@ std::string padded(std::string_view text, std::size_t width) { return std::strin
 std::string finding_words(const RuleFinding& finding, const Console& console) {
   constexpr std::size_t k_width = 15;
   const bool is_open = finding.verdict == RuleVerdict::missing || finding.verdict == RuleVerdict::doubtful;
-  std::string out = "  " + console.toned(padded(domain::verdict_name(finding.verdict), k_width), tone_of(finding)) + finding.asks;
-  if (!finding.found.empty()) out += "   [" + finding.found + "]";
+  std::string out = "  " + console.toned(padded(domain::verdict_name(finding.verdict), k_width), tone_of(finding)) + spelt_out(finding.asks);
+  if (!finding.found.empty()) out += "   [" + spelt_out(finding.found) + "]";
   else if (is_open && !finding.elements.empty()) {
     std::string keys;
     for (const std::string& key : finding.elements) keys += (keys.empty() ? "" : " or ") + key;
@@ -70,12 +71,13 @@ std::string finding_words(const RuleFinding& finding, const Console& console) {
   if (!is_open) return out;
   const std::string indent(k_width + 2, ' ');
   const std::string_view weight = finding.blocks() ? "Stands in the way: " : finding.verdict == RuleVerdict::missing ? "Advice: " : "Look: ";
-  return out + indent + std::string(weight) + finding.remedy + "\n" + indent + console.toned(source_words(finding.provenance), Tone::faint) + "\n";
+  return out + indent + std::string(weight) + spelt_out(finding.remedy) + "\n" + indent +
+         console.toned(spelt_out(source_words(finding.provenance)), Tone::faint) + "\n";
 }
 
 std::string report_words(const ComplianceReport& report, const Console& console) {
   const auto blocking = static_cast<std::uint64_t>(std::ranges::count_if(report.findings, &RuleFinding::blocks));
-  std::string out = report.name + " (" + report.profile + "): " + std::to_string(report.count(RuleVerdict::met)) + " met, " +
+  std::string out = spelt_out(report.name + " (" + report.profile + "): ") + std::to_string(report.count(RuleVerdict::met)) + " met, " +
                     std::to_string(report.count(RuleVerdict::missing)) + " missing, " + std::to_string(report.count(RuleVerdict::doubtful)) + " doubtful. ";
   out += blocking == 0 ? "Nothing stands in the way.\n" : counted(blocking, "thing stands", "things stand") + " in the way.\n";
   for (const RuleFinding& finding : report.findings) out += finding_words(finding, console);
@@ -83,15 +85,15 @@ std::string report_words(const ComplianceReport& report, const Console& console)
 }
 
 void print_check(const std::string& file, const DefinitionCheck& check, const Console& console) {
-  std::string out = file + ": " + (check.name.empty() ? "(no name)" : check.name) + "\n";
+  std::string out = spelt_out(file + ": " + (check.name.empty() ? "(no name)" : check.name)) + "\n";
   if (check.reports.empty()) out += "No profile applies to it: name one with --profile; cairn check --list lists them.\n";
   for (const ComplianceReport& report : check.reports) out += report_words(report, console);
   if (!check.notes.empty()) out += "Figures and titles, whatever the profile:\n";
   for (const PlausibilityNote& note : check.notes) {
-    out += "  " + console.toned(note.code, Tone::doubtful) + "   " + note.place + ": " + note.text + ".\n      " + note.remedy + "\n";
+    out += "  " + console.toned(note.code, Tone::doubtful) + "   " + note.place + ": " + spelt_out(note.text) + ".\n      " + note.remedy + "\n";
   }
   if (check.fault) {
-    out += console.toned("Cannot be published", Tone::bad) + ": " + check.fault->detail + " (" + check.fault->code + ")\n      " + check.fault->hint + "\n";
+    out += console.toned("Cannot be published", Tone::bad) + ": " + spelt_out(check.fault->detail) + " (" + check.fault->code + ")\n      " + check.fault->hint + "\n";
   }
   console.print(out);
 }
@@ -103,13 +105,14 @@ std::string join(const std::vector<std::string>& texts) {
 }
 
 void print_profile(const Profile& profile, const Console& console) {
-  std::string out = profile->id + "   " + profile->name + "\n  " + profile->url + "\n";
+  std::string out = spelt_out(profile->id + "   " + profile->name) + "\n  " + spelt_out(profile->url) + "\n";
   const std::string frameworks = join(profile->frameworks);
   const std::string countries = join(profile->countries);
   out += "  applies to " + (frameworks.empty() && countries.empty() ? "nothing by itself" : frameworks.empty() ? countries : countries.empty() ? frameworks : frameworks + "; " + countries) + "\n";
   for (const domain::ProfileRule& rule : profile->rules) {
-    out += "    " + rule.asks + "   " + std::string(domain::demand_names()[static_cast<std::size_t>(rule.demand)]) +
-           (domain::weight_of(rule) == domain::Weight::blocking ? ", stands in the way" : ", advice") + "\n      " + source_words(rule.provenance) + "\n";
+    out += "    " + spelt_out(rule.asks) + "   " + std::string(domain::demand_names()[static_cast<std::size_t>(rule.demand)]) +
+           (domain::weight_of(rule) == domain::Weight::blocking ? ", stands in the way" : ", advice") + "\n      " + spelt_out(source_words(rule.provenance)) +
+           "\n";
   }
   console.print(out);
 }

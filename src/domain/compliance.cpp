@@ -264,10 +264,10 @@ class Judge {
       if (!is_said_already) out.verdict = absent(rule);
       return;
     }
+    const std::set<std::string_view> assessed = assessed_outcomes(fields_);
     for (const LearningOutcome& outcome : fields_.outcomes) {
-      const auto assesses = [&](const AssessmentTask& task) { return holds(task.outcomes, outcome.key); };
-      if (!outcome.key.empty() && std::ranges::any_of(fields_.tasks, assesses)) continue;
-      out.found += (out.found.empty() ? "no task for: " : ", ") + (outcome.key.empty() ? "\"" + outcome.statement.substr(0, 40) + "\" (it has no key)" : outcome.key);
+      if (!outcome.key.empty() && assessed.contains(outcome.key)) continue;
+      out.found += (out.found.empty() ? "no task for: " : ", ") + (outcome.key.empty() ? "\"" + shown_text(outcome.statement) + "\" (it has no key)" : outcome.key);
     }
     out.verdict = out.found.empty() ? RuleVerdict::met : RuleVerdict::missing;
   }

@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,6 +20,9 @@ std::span<const std::string_view> element_names();
 /// out:   what is stated, as text: a word or text itself, "2 outcomes" for lists; empty when nothing is
 std::string element_value(const MicroCredentialFields& fields, std::string_view key, std::span<const std::string> frameworks = {});
 
+/// out: the beginning of a text, at most 80 bytes and no half characters; empty when there are only spaces
+std::string shown_text(std::string_view text);
+
 /// out: the whole text of an element that is prose or a title; nullptr for other elements
 const std::string* element_text(const MicroCredentialFields& fields, std::string_view key);
 bool is_text_element(std::string_view key);
@@ -35,6 +39,9 @@ std::vector<StatedLevel> stated_levels(const MicroCredentialFields& fields);
 std::vector<const Credit*> stated_credit(const MicroCredentialFields& fields);
 /// out: the credit in this framework, or nullptr
 const Credit* credit_in(const MicroCredentialFields& fields, std::string_view framework);
+
+/// out: the keys of all outcomes that a task assesses
+std::set<std::string_view> assessed_outcomes(const MicroCredentialFields& fields);
 
 /// The hours that a definition states: workload_hours, else those of a credit, else the sum of the workload's parts.
 struct StatedHours {

@@ -12,13 +12,7 @@ using Frameworks = std::span<const std::string>;
 
 constexpr std::size_t k_shown_bytes = 80;
 
-std::string shown(std::string_view text) {
-  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return {};
-  if (text.size() <= k_shown_bytes) return std::string(text);
-  std::size_t end = k_shown_bytes;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;  // no half characters
-  return std::string(text.substr(0, end)) + "...";
-}
+std::string shown(std::string_view text) { return shown_text(text); }
 
 std::string counted(std::size_t number, std::string_view one, std::string_view many) {
   if (number == 0) return {};
@@ -211,6 +205,14 @@ constexpr auto k_names = names_of();
 
 }  // namespace
 
+std::string shown_text(std::string_view text) {
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return {};
+  if (text.size() <= k_shown_bytes) return std::string(text);
+  std::size_t end = k_shown_bytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;  // no half characters
+  return std::string(text.substr(0, end)) + "...";
+}
+
 bool is_element(std::string_view key) { return std::ranges::find(k_names, key) != k_names.end(); }
 std::span<const std::string_view> element_names() { return k_names; }
 
@@ -250,14 +252,21 @@ const Credit* credit_in(const Fields& fields, std::string_view framework) {
   return nullptr;
 }
 
+std::set<std::string_view> assessed_outcomes(const Fields& fields) {
+  std::set<std::string_view> out;
+  for (const AssessmentTask& task : fields.tasks) out.insert(task.outcomes.begin(), task.outcomes.end());
+  return out;
+}
+
 std::optional<StatedHours> stated_hours(const Fields& fields) {
   if (fields.workload_hours && !fields.workload_hours->is_zero()) return StatedHours{*fields.workload_hours, "workload_hours"};
   for (const Credit* credit : stated_credit(fields)) {
     if (credit->hours && !credit->hours->is_zero()) return StatedHours{*credit->hours, "credit.hours"};
   }
+  constexpr std::int64_t k_most = 1'000'000'000'000;  // what an Amount holds
   std::int64_t thousandths = 0;
-  for (const WorkloadPart& part : fields.workload) thousandths += part.hours.thousandths();
-  if (thousandths == 0) return std::nullopt;
+  for (const WorkloadPart& part : fields.workload) thousandths = std::min(thousandths + part.hours.thousandths(), k_most + 1);
+  if (thousandths == 0 || thousandths > k_most) return std::nullopt;
   const Fraction sum(thousandths, 1000);
   const auto amount = parse_amount(to_text(sum));
   return amount ? std::optional(StatedHours{*amount, "workload"}) : std::nullopt;

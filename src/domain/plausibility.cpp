@@ -11,7 +11,11 @@ namespace {
 
 constexpr std::int64_t k_whole_percent = 100'000;  // thousandths
 
-std::string thousandths_text(std::int64_t thousandths) { return to_text(Fraction(thousandths, 1000)); }
+// Sums may be larger than what a Fraction holds.
+std::string thousandths_text(std::int64_t thousandths) {
+  const std::string whole = std::to_string(thousandths / 1000);
+  return thousandths % 1000 == 0 ? whole : whole + to_text(Fraction(thousandths % 1000, 1000)).substr(1);
+}
 
 void lint_workload(const MicroCredentialFields& fields, PlausibilityNotes& notes) {
   if (fields.workload.empty() || !fields.workload_hours) return;
@@ -42,10 +46,10 @@ void lint_weights(const MicroCredentialFields& fields, PlausibilityNotes& notes)
 
 void lint_outcomes(const MicroCredentialFields& fields, PlausibilityNotes& notes) {
   if (fields.tasks.empty()) return;
+  const std::set<std::string_view> assessed = assessed_outcomes(fields);
   for (std::size_t i = 0; i < fields.outcomes.size(); ++i) {
     const std::string& key = fields.outcomes[i].key;
-    const auto assesses = [&](const AssessmentTask& task) { return std::ranges::find(task.outcomes, key) != task.outcomes.end(); };
-    if (!key.empty() && std::ranges::any_of(fields.tasks, assesses)) continue;
+    if (!key.empty() && assessed.contains(key)) continue;
     notes.push_back({"outcome-unassessed", "outcomes[" + std::to_string(i) + "]",
                      key.empty() ? "it has no key, so no task can say that it assesses it" : "no task assesses \"" + key + "\"",
                      key.empty() ? "Give it a key, and name the key in the outcomes of a task." : "Name it in the outcomes of a task, or take it out."});

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "domain/definition_elements.hpp"
 #include "domain/plausibility_parts.hpp"
@@ -64,15 +65,14 @@ void lint_pair(const Credit& first, const Credit& other, const Crosswalk& crossw
 
 // What is smaller than one unit cannot be counted in it.
 void lint_smallest(const MicroCredentialFields& fields, const StatedHours& stated, const Crosswalk& crosswalk, PlausibilityNotes& notes) {
-  std::vector<std::string_view> frameworks;
-  for (const StatedLevel& level : stated_levels(fields)) frameworks.push_back(level.framework);
-  for (const Credit* credit : stated_credit(fields)) frameworks.push_back(credit->framework);
-  for (std::size_t i = 0; i < frameworks.size(); ++i) {
-    if (std::find(frameworks.begin(), frameworks.begin() + static_cast<std::ptrdiff_t>(i), frameworks[i]) != frameworks.begin() + static_cast<std::ptrdiff_t>(i)) continue;
-    const auto unit = hours_of_unit(frameworks[i], crosswalk);
+  std::set<std::string_view> frameworks;
+  for (const StatedLevel& level : stated_levels(fields)) frameworks.insert(level.framework);
+  for (const Credit* credit : stated_credit(fields)) frameworks.insert(credit->framework);
+  for (const std::string_view framework : frameworks) {
+    const auto unit = hours_of_unit(framework, crosswalk);
     if (!unit || compare(Fraction::of(stated.hours), unit->least) >= 0) continue;
     notes.push_back({"below-one-unit", stated.place,
-                     to_text(stated.hours) + " hours is less than one unit of " + std::string(frameworks[i]) + ", which stands for " + hours_text(*unit) + " hours",
+                     to_text(stated.hours) + " hours is less than one unit of " + std::string(framework) + ", which stands for " + hours_text(*unit) + " hours",
                      "Make it larger, or leave that framework out."});
   }
 }

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <array>
 
+#include "base/look.hpp"
 #include "base/utf8.hpp"
+#include "domain/definition_elements.hpp"
 #include "domain/plausibility_parts.hpp"
 #include "domain/word_search.hpp"
 
@@ -100,10 +102,13 @@ void lint_title(const std::string& title, const std::string& place, Plausibility
   if (std::ranges::any_of(shape.scripts, [](std::string_view name) { return name == "Arabic" || name == "Hebrew"; })) {
     notes.push_back({"title-direction", place, "the title runs from right to left", "Nothing is wrong with that: look at how it is shown beside text that runs the other way."});
   }
-  if (is_mixed(shape)) {
+  if (const std::string_view mixed = mixed_word(title); !mixed.empty()) {
+    notes.push_back({"title-look-alike", place, "letters of two scripts that look alike stand in the word \"" + shown_text(mixed) + "\"",
+                     "Retype the word; a search would not find it as it is."});
+  } else if (is_mixed(shape)) {
     std::string scripts;
     for (const std::string_view name : shape.scripts) scripts += (scripts.empty() ? "" : ", ") + std::string(name);
-    notes.push_back({"title-scripts", place, "the title mixes scripts: " + scripts, "If that is meant, nothing is wrong; if not, a letter is not the one it looks like."});
+    notes.push_back({"title-scripts", place, "the title mixes scripts: " + scripts, "Nothing is wrong with that: look at how it is shown."});
   }
 }
 

@@ -14,6 +14,9 @@ constexpr std::array<std::string_view, 9> k_kinds = {"element", "level",  "size"
                                                      "words",   "review", "outcomes-assessed", "at-award"};
 constexpr std::array<std::string_view, 3> k_demands = {"required", "where-applicable", "recommended"};
 
+constexpr int k_most_years = 100;
+constexpr int k_most_digits = 100;
+
 std::string quoted(std::string_view text) { return "\"" + std::string(text.substr(0, 60)) + "\""; }
 
 std::vector<std::vector<FoldedWord>> folded(const std::vector<std::string>& phrases) {
@@ -33,6 +36,7 @@ class RuleCheck {
     CAIRN_CHECK(check_references());
     switch (rule_.kind) {
       case RuleKind::element:
+        if (rule_.digits && (*rule_.digits < 1 || *rule_.digits > k_most_digits)) return required("digits", "is 1 to 100");
         return rule_.any_of.empty() ? required("any_of", "names no element") : Result<void>();
       case RuleKind::level:
         return check_level();
@@ -46,7 +50,7 @@ class RuleCheck {
       case RuleKind::words:
         return check_words();
       case RuleKind::review:
-        return !rule_.most_years || *rule_.most_years < 1 ? required("most_years", "is needed: 1 or more") : Result<void>();
+        return !rule_.most_years || *rule_.most_years < 1 || *rule_.most_years > k_most_years ? required("most_years", "is needed: 1 to 100") : Result<void>();
       case RuleKind::outcomes_assessed:
       case RuleKind::at_award:
         break;

@@ -7,6 +7,7 @@
 
 #include "definition_changes.hpp"
 #include "domain/compliance.hpp"
+#include "domain/definition_elements.hpp"
 #include "text/csv.hpp"
 
 namespace cairn::app {
@@ -154,6 +155,24 @@ TEST(Profiles, an_outcome_that_no_task_assesses_is_named) {
   const ComplianceReport report = check(fields, "scqf-credit-rating");
   EXPECT_EQ(finding(report, "outcomes-assessed").verdict, RuleVerdict::missing);
   EXPECT_NE(finding(report, "outcomes-assessed").found.find("sell"), std::string::npos);
+}
+
+TEST(Profiles, every_element_that_a_profile_may_name_is_found_in_a_definition_that_has_every_key) {
+  const domain::MicroCredentialFields fields = every_field();
+  for (const std::string_view key : domain::element_names()) {
+    EXPECT_FALSE(domain::element_value(fields, key).empty()) << key;
+    EXPECT_TRUE(domain::is_element(key));
+  }
+  EXPECT_FALSE(domain::is_element("listing"));
+  EXPECT_EQ(domain::element_value(fields, "listing"), "");
+}
+
+TEST(Profiles, long_texts_are_shown_without_half_characters) {
+  EXPECT_EQ(domain::shown_text("a" + std::string(79, 'b')), "a" + std::string(79, 'b'));
+  std::string letters = "a";
+  for (int i = 0; i < 60; ++i) letters += "ü";
+  EXPECT_EQ(domain::shown_text(letters).size(), 79U + 3U);
+  EXPECT_EQ(domain::shown_text(" \n"), "");
 }
 
 TEST(Profiles, a_profile_applies_by_framework_or_by_country) {

@@ -121,6 +121,20 @@ TEST(Plausibility, parts_of_the_workload_are_added_up) {
   EXPECT_TRUE(has(note(fields, "hours-parts"), "100.001 hours together, workload_hours says 100"));
 }
 
+TEST(Plausibility, figures_beyond_all_measure_are_answered_too) {
+  MicroCredentialFields fields = sound();
+  fields.workload.assign(5000, {"taught", Amount::whole(1'000'000'000)});
+  fields.tasks.assign(5000, {"k", "K", "exam", Amount::whole(1'000'000'000), {}});
+  fields.credit->amount = Amount::whole(1'000'000'000);
+  fields.further_credits = {Credit{"ECTS", Amount::whole(1'000'000'000)}};
+  EXPECT_TRUE(has(note(fields, "hours-parts"), "5000000000000 hours"));
+  fields.workload_hours.reset();
+  EXPECT_EQ(note(fields, "credit-hours"), "");
+  fields.workload_hours = Amount::whole(1'000'000'000);
+  fields.offer.duration = "P999999Y999999M999999W999999DT999999H999999M";
+  EXPECT_NE(note(fields, "credit-hours"), "");
+}
+
 TEST(Plausibility, weights_of_tasks_make_a_hundred_and_every_outcome_is_assessed) {
   MicroCredentialFields fields = sound();
   fields.outcomes = {{"A.", "", "a", {}}, {"B.", "", "b", {}}, {"C.", "", "", {}}};
@@ -216,7 +230,9 @@ TEST(Plausibility, titles_that_mislead_or_break_pages_are_named_and_foreign_ones
   EXPECT_NE(with(std::string(60, 'a'), "title-long-word"), "");
   EXPECT_EQ(with("Rindfleischetikettierungsüberwachung", "title-long-word"), "");
   EXPECT_TRUE(has(with("سرد البيانات", "title-direction"), "runs from right to left"));
-  EXPECT_TRUE(has(with("Dаta storytelling", "title-scripts"), "Latin, Cyrillic"));  // the first a is Cyrillic
+  EXPECT_TRUE(has(with("Dаta storytelling", "title-look-alike"), "Dаta"));  // the first a is Cyrillic
+  EXPECT_TRUE(has(with("Reading Пушкин", "title-scripts"), "Latin, Cyrillic"));
+  EXPECT_EQ(with("Reading Пушкин", "title-look-alike"), "");
   EXPECT_EQ(with("データ分析", "title-scripts"), "");
   EXPECT_EQ(with("Sgeulachdan dàta", "title-scripts"), "");
   fields.name = "Data Storytelling";
