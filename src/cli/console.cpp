@@ -50,7 +50,13 @@ std::string Console::toned(std::string_view text, Tone tone) const {
 }
 
 void Console::complain(const Error& error) const {
-  say("cairn: " + spelt_out(error.detail));
+  // An error may have several lines; what follows the first is set in, so that no line can be taken for another message.
+  std::string_view rest = error.detail;
+  for (std::string_view lead = "cairn: "; !rest.empty() || lead == "cairn: "; lead = "  ") {
+    const std::size_t end = rest.find('\n');
+    say(std::string(lead) + spelt_out(rest.substr(0, end)));
+    rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+  }
   if (!error.hint.empty()) say("  " + spelt_out(error.hint));
   say("  (" + std::string(kind_name(error.kind)) + ": " + error.code + ")");
 }
