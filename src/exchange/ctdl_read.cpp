@@ -2,7 +2,9 @@
 #include "domain/vocabulary.hpp"
 #include "exchange/ctdl_words.hpp"
 #include "exchange/exchange.hpp"
+#include "exchange/foreign_words.hpp"
 #include "exchange/ledger.hpp"
+#include "exchange/words.hpp"
 
 namespace cairn::exchange {
 namespace {
@@ -26,7 +28,7 @@ bool means_ctdl(const Value* context) {
 
 class CtdlReader {
  public:
-  explicit CtdlReader(const Value& document) : document_(document), ledger_(document) {}
+  explicit CtdlReader(const Value& document) : document_(document), ledger_(document), words_(ledger_, out_) {}
 
   Result<Imported> read() {
     if (!document_.is_object()) return not_ctdl("the document is no JSON object");
@@ -63,8 +65,9 @@ class CtdlReader {
 
   void read_names() {
     out_.id = take_text(member("@id"), ledger_);
-    out_.name = text("ceterms:name");
-    out_.description = text("ceterms:description");
+    read_language();
+    out_.name = words_.take(member("ceterms:name"), "name");
+    out_.description = words_.take(member("ceterms:description"), "description");
     out_.human_code = text("ceterms:codedNotation");
     const Value* identifier = first_of(member("ceterms:versionIdentifier"));
     if (identifier != nullptr && identifier->is_object()) {
@@ -73,7 +76,6 @@ class CtdlReader {
     }
     const std::string version = take_text(identifier, ledger_);
     if (!version.empty()) out_.version = version;
-    read_language();
     for (std::string& tag : take_texts(member("ceterms:keyword"), ledger_)) out_.tags.push_back(std::move(tag));
     each(member("ceterms:subject"), [this](const Value& one) {
       std::string name = take_text(one.is_object() ? one.find("ceterms:targetNodeName") : &one, ledger_);
@@ -82,18 +84,21 @@ class CtdlReader {
       ledger_.take(one.find("@type"));
     });
     out_.criteria_url = text("ceterms:subjectWebpage");
+    const Value* image = first_of(member("ceterms:image"));
+    if (image != nullptr && image->is_string() && is_web_address(image->text())) out_.image_url = take_text(image, ledger_);
     read_ctid();
   }
 
-  // Registries write tags ("en-US") and names ("English"); only tags have a place.
+  // Registries write tags ("en-US") and names ("English"); only tags have a place. The first is the definition's own.
   void read_language() {
-    const Value* language = first_of(member("ceterms:inLanguage"));
-    if (language != nullptr && language->is_string("English")) {
-      ledger_.take(language);
-      out_.language = "en";
-    } else if (language != nullptr && language->is_string() && domain::is_language_tag(language->text())) {
-      out_.language = take_text(language, ledger_);
-    }
+    std::vector<std::string> tags;
+    each(member("ceterms:inLanguage"), [&](const Value& one) {
+      if (!one.is_string() || !(one.is_string("English") || domain::is_language_tag(one.text()))) return;
+      tags.emplace_back(one.is_string("English") ? "en" : one.text());
+      ledger_.take(&one);
+    });
+    words_.settle(tags.empty() ? std::string_view() : tags[0], member("ceterms:name"));
+    if (tags.size() > 1) out_.offer.languages = std::move(tags);
   }
 
   // The Registry's own name for it: an alignment, so that both stay findable from each other.
@@ -121,21 +126,36 @@ class CtdlReader {
     each(member("ceterms:offeredBy"), [this](const Value& one) {
       if (auto found = party(one)) out_.delivered_by.push_back(std::move(*found));
     });
+    each(member("ceterms:recognizedBy"), [this](const Value& one) {
+      if (auto found = party(one)) out_.listing.recognised_by.push_back(std::move(*found));
+    });
+    each(member("ceterms:isPartOf"), [this](const Value& one) {
+      if (auto found = party(one)) out_.stacking.towards.push_back(std::move(*found));
+    });
     if (const Value* accreditor = first_of(member("ceterms:accreditedBy"))) {
       out_.quality.assured_by = party(*accreditor);
       if (out_.quality.assured_by) out_.quality.form = "accreditation";
     }
   }
 
+  // The first that is hours is the workload; any other says how long it takes.
   void read_size() {
-    if (const Value* profile = first_of(member("ceterms:estimatedDuration"))) {
-      const Value* exact = first_of(profile->find("ceterms:exactDuration"));
-      const auto hours = exact != nullptr && exact->is_string() ? hours_of_duration(exact->text()) : std::nullopt;
-      if (hours) {
-        out_.workload_hours = hours;
-        ledger_.take(exact);
-        ledger_.take(profile->find("@type"));
-      }
+    each(member("ceterms:estimatedDuration"), [this](const Value& profile) {
+      const Value* exact = first_of(profile.find("ceterms:exactDuration"));
+      if (exact == nullptr || !exact->is_string()) return;
+      const auto hours = hours_of_duration(exact->text());
+      domain::OfferFacts probe;
+      probe.duration = exact->text();
+      if (hours && !out_.workload_hours) out_.workload_hours = hours;
+      else if (out_.offer.duration.empty() && domain::check_offer(probe)) out_.offer.duration = probe.duration;
+      else return;
+      ledger_.take(exact);
+      ledger_.take(profile.find("@type"));
+    });
+    const Value* renewal = first_of(member("ceterms:renewalFrequency"));
+    if (const auto months = months_of(renewal)) {
+      out_.validity_months = months;
+      ledger_.take(renewal);
     }
     each(member("ceterms:creditValue"), [this](const Value& one) { read_credit(one); });
   }
@@ -156,34 +176,88 @@ class CtdlReader {
     ledger_.take(profile.find("@type"));
     if (const Value* level = first_of(profile.find("ceterms:creditLevelType"))) {
       credit.level = take_text(level->find("ceterms:codedNotation"), ledger_);
+      read_level(*level, credit);
       ledger_.take(level->find("@type"));
     }
     if (!out_.credit) out_.credit = std::move(credit);
     else out_.further_credits.push_back(std::move(credit));
   }
 
+  // The level of the first credit is that of the definition.
+  void read_level(const Value& node, const domain::Credit& credit) {
+    const Value* framework = first_of(node.find("ceterms:frameworkName"));
+    if (credit.level.empty() || framework == nullptr || !framework->is_string(credit.framework)) return;
+    ledger_.take(framework);
+    domain::Level level{credit.framework, credit.level, take_text(node.find("ceterms:targetNodeName"), ledger_), ""};
+    const Value* target = first_of(node.find("ceterms:targetNode"));
+    if (target != nullptr && target->is_string() && is_absolute_iri(target->text())) level.url = take_text(target, ledger_);
+    if (!out_.level) out_.level = std::move(level);
+  }
+
   void read_requirements() {
     each(member("ceterms:requires"), [this](const Value& profile) {
-      const std::string words = take_text(profile.find("ceterms:description"), ledger_);
+      const std::string words = words_.take(profile.find("ceterms:description"), out_.criteria_narrative.empty() ? "criteria_narrative" : "");
       if (!words.empty()) {
         out_.criteria_narrative += (out_.criteria_narrative.empty() ? "" : "\n\n") + words;
         ledger_.take(profile.find("@type"));
       }
+      if (out_.prerequisites.empty()) out_.prerequisites = words_.take(profile.find("ceterms:experience"), "prerequisites");
+      each(profile.find("ceterms:targetCredential"), [this](const Value& one) {
+        const Value* id = one.is_object() ? one.find("@id") : &one;
+        if (id != nullptr && id->is_string() && is_absolute_iri(id->text())) out_.required_definitions.push_back(take_text(id, ledger_));
+      });
+      each(profile.find("ceterms:targetAssessment"), [this](const Value& one) { read_task(one); });
       targets(profile.find("ceterms:targetCompetency"), "ceasn:Competency");
     });
+  }
+
+  void read_task(const Value& node) {
+    domain::AssessmentTask task;
+    task.name = take_text(node.find("ceterms:name"), ledger_);
+    if (task.name.empty()) return;
+    const Value* code = first_of(node.find("ceterms:codedNotation"));
+    if (code != nullptr && code->is_string() && is_key(code->text())) task.key = take_text(code, ledger_);
+    if (task.key.empty()) task.key = key_of(task.name);
+    if (task.key.empty()) task.key = "task-" + std::to_string(out_.tasks.size() + 1);
+    const Value* method = first_of(node.find("ceterms:assessmentMethodType"));
+    if (method != nullptr) {
+      task.type = take_text(method->find("ceterms:targetNodeName"), ledger_);
+      ledger_.take(method->find("@type"));
+    }
+    each(node.find("ceterms:assesses"), [&](const Value& one) {
+      const Value* key = first_of(one.find("ceterms:codedNotation"));
+      if (key == nullptr || !key->is_string() || !is_key(key->text()) || one.find("ceterms:targetNodeName") != nullptr) return;
+      task.outcomes.push_back(take_text(key, ledger_));
+      ledger_.take(one.find("@type"));
+    });
+    ledger_.take(node.find("@type"));
+    out_.tasks.push_back(std::move(task));
+  }
+
+  // A competency of no framework is what the learner can do: an outcome.
+  bool read_outcome(const Value& node) {
+    if (node.find("ceterms:alignmentType") != nullptr || node.find("ceterms:frameworkName") != nullptr || node.find("ceterms:framework") != nullptr) return false;
+    const Value* target = first_of(node.find("ceterms:targetNode"));
+    const Value* code = first_of(node.find("ceterms:codedNotation"));
+    const bool has_key = code != nullptr && code->is_string() && is_key(code->text());
+    if (target != nullptr && (!target->is_string() || !is_web_address(target->text()))) return false;
+    domain::LearningOutcome outcome;
+    outcome.statement = words_.take(node.find("ceterms:targetNodeName"), statement_place(out_.outcomes.size()));
+    if (outcome.statement.empty()) return false;
+    outcome.url = take_text(target, ledger_);
+    if (has_key) outcome.key = take_text(code, ledger_);
+    ledger_.take(node.find("@type"));
+    out_.outcomes.push_back(std::move(outcome));
+    return true;
   }
 
   // What an alignment object points at, where it has a name and an address.
   void targets(const Value* list, std::string_view type) {
     each(list, [&](const Value& one) {
+      if (type == "ceasn:Competency" && read_outcome(one)) return;
       const Value* node = first_of(one.find("ceterms:targetNode"));
       const Value* name = one.find("ceterms:targetNodeName");
       const Value* address = node != nullptr && node->is_object() ? node->find("@id") : node;
-      if (node == nullptr && type == "ceasn:Competency" && first_of(name) != nullptr) {
-        out_.outcomes.push_back({take_text(name, ledger_), ""});
-        ledger_.take(one.find("@type"));
-        return;
-      }
       const bool has_address = address != nullptr && address->is_string() && is_web_address(address->text());
       if (!has_address || first_of(name) == nullptr) return;
       domain::Alignment alignment;
@@ -194,6 +268,7 @@ class CtdlReader {
       alignment.target_description = take_text(one.find("ceterms:targetNodeDescription"), ledger_);
       alignment.target_type = type;
       ledger_.take(one.find("@type"));
+      if (one.find("ceterms:alignmentType") != nullptr && one.find("ceterms:alignmentType")->is_string("requires")) ledger_.take(one.find("ceterms:alignmentType"));
       out_.alignments.push_back(std::move(alignment));
     });
   }
@@ -208,6 +283,14 @@ class CtdlReader {
   }
 
   void read_circumstances() {
+    read_offer();
+    each(member("ceterms:instructionalProgramType"), [this](const Value& one) {
+      const Value* code = first_of(one.find("ceterms:codedNotation"));
+      if (code == nullptr || !code->is_string() || one.find("ceterms:targetNode") != nullptr || !out_.listing.subject_code.empty()) return;
+      out_.listing.subject_code = take_text(code, ledger_);
+      out_.listing.subject_scheme = take_text(one.find("ceterms:frameworkName"), ledger_);
+      ledger_.take(one.find("@type"));
+    });
     each(member("ceterms:assessmentMethodType"), [this](const Value& one) {
       std::string name = take_text(one.find("ceterms:targetNodeName"), ledger_);
       if (name.empty()) return;
@@ -223,10 +306,41 @@ class CtdlReader {
     for (const char* name : {"@type", "ceterms:targetNode", "ceterms:targetNodeName", "ceterms:framework"}) ledger_.take(delivery->find(name));
   }
 
+  void read_offer() {
+    const Value* online = first_of(member("ceterms:availableOnlineAt"));
+    if (online != nullptr && online->is_string() && is_web_address(online->text())) out_.offer.url = take_text(online, ledger_);
+    if (const Value* place = first_of(member("ceterms:availableAt"))) {
+      out_.offer.location = take_text(place->find("ceterms:name"), ledger_);
+      if (!out_.offer.location.empty()) ledger_.take(place->find("@type"));
+    }
+    std::size_t count = 0;
+    each(member("ceterms:audienceType"), [&](const Value& one) {
+      const std::string name = words_.take(one.find("ceterms:targetNodeName"), count++ == 0 ? "offer.audience" : "");
+      if (name.empty()) return;
+      out_.offer.audience += (out_.offer.audience.empty() ? "" : ", ") + name;
+      ledger_.take(one.find("@type"));
+    });
+    each(member("ceterms:estimatedCost"), [this](const Value& one) {
+      const Value* price = first_of(one.find("ceterms:price"));
+      const Value* currency = first_of(one.find("ceterms:currency"));
+      const auto amount = amount_of(price);
+      if (!amount || currency == nullptr || !currency->is_string()) return;
+      domain::OfferFacts probe;
+      probe.prices.push_back({*amount, std::string(currency->text())});
+      if (!domain::check_offer(probe)) return;
+      probe.prices[0].note = take_text(one.find("ceterms:description"), ledger_);
+      ledger_.take(price);
+      ledger_.take(currency);
+      ledger_.take(one.find("@type"));
+      out_.offer.prices.push_back(std::move(probe.prices[0]));
+    });
+  }
+
   const Value& document_;
   Ledger ledger_;
   const Value* node_ = nullptr;
   MicroCredentialFields out_;
+  WordsReader words_;
 };
 
 }  // namespace

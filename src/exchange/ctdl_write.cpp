@@ -3,6 +3,8 @@
 #include "exchange/ctdl_words.hpp"
 #include "exchange/exchange.hpp"
 #include "exchange/members.hpp"
+#include "exchange/parts.hpp"
+#include "exchange/words.hpp"
 
 namespace cairn::exchange {
 namespace {
@@ -11,29 +13,56 @@ using domain::MicroCredentialFields;
 using json::Array;
 using json::Value;
 
+constexpr std::string_view k_carried[] = {
+    "id", "version", "name", "description", "language", "achievement_type", "human_code", "tags", "criteria_narrative", "criteria_url",
+    "image_url", "workload_hours", "validity_months", "participation", "prerequisites", "required_definitions", "organisation.id",
+    "organisation.name", "organisation.url", "level", "credit.framework", "credit.amount", "credit.level", "further_credits[].framework",
+    "further_credits[].amount", "further_credits[].level", "assessment.types", "quality.form", "quality.assured_by", "stacking.towards",
+    "delivered_by", "listing.subject_code", "listing.subject_scheme", "listing.recognised_by", "offer.duration", "offer.location",
+    "offer.audience", "offer.languages", "offer.prices", "offer.url", "outcomes[].key", "outcomes[].statement", "outcomes[].url",
+    "alignments", "tasks[].key", "tasks[].name", "tasks[].type", "tasks[].outcomes", "translations"};
+
 class CtdlWriter {
  public:
-  CtdlWriter(const MicroCredentialFields& fields, Arena& arena) : fields_(fields), arena_(arena) {}
+  CtdlWriter(const MicroCredentialFields& fields, Arena& arena) : fields_(fields), arena_(arena), words_(fields, arena, WordsWriter::Tags::whole) {}
 
   Exported write() {
     Members out(arena_);
     out.value("@context", context()).text("@type", ctdl_class_of(fields_.achievement_type)).text("@id", fields_.id);
-    out.text("ceterms:ctid", own_ctid()).text("ceterms:name", fields_.name).text("ceterms:description", fields_.description);
+    out.text("ceterms:ctid", own_ctid());
+    out.value("ceterms:name", words_.text_or_map("name", fields_.name));
+    out.value("ceterms:description", words_.text_or_map("description", fields_.description));
     out.text("ceterms:codedNotation", fields_.human_code).list("ceterms:versionIdentifier", version());
-    out.list("ceterms:inLanguage", texts({fields_.language})).list("ceterms:keyword", texts(fields_.tags));
+    out.list("ceterms:inLanguage", texts(languages())).list("ceterms:keyword", texts(fields_.tags));
     out.text("ceterms:subjectWebpage", fields_.criteria_url).text("ceterms:image", fields_.image_url);
     out.value("ceterms:ownedBy", one(owner())).list("ceterms:offeredBy", parties(fields_.delivered_by));
     if (is_accredited()) out.value("ceterms:accreditedBy", one(party(*fields_.quality.assured_by)));
-    if (fields_.workload_hours) out.value("ceterms:estimatedDuration", one(duration()));
+    out.list("ceterms:recognizedBy", parties(fields_.listing.recognised_by));
+    out.list("ceterms:estimatedDuration", durations());
+    if (fields_.validity_months) out.text("ceterms:renewalFrequency", "P" + std::to_string(*fields_.validity_months) + "M");
     out.list("ceterms:creditValue", credits()).list("ceterms:requires", requirements());
     out.list("ceterms:assessmentMethodType", assessment_types()).list("ceterms:deliveryType", delivery());
-    out.list("ceterms:isPartOf", larger_awards());
+    out.list("ceterms:instructionalProgramType", subjects()).list("ceterms:isPartOf", larger_awards());
+    add_offer(out);
     return {out.object(), left()};
   }
 
  private:
+  // Language maps need terms that say so.
   Value context() {
-    return Members(arena_).text("ceterms", "http://purl.org/ctdl/terms/").text("schema", "http://schema.org/").object();
+    Members out(arena_);
+    out.text("ceterms", "http://purl.org/ctdl/terms/").text("schema", "http://schema.org/");
+    if (fields_.translations.empty()) return out.object();
+    for (const char* name : {"ceterms:name", "ceterms:description", "ceterms:targetNodeName", "ceterms:experience"}) {
+      out.value(name, Members(arena_).text("@id", name).text("@container", "@language").object());
+    }
+    return out.object();
+  }
+
+  // The definition's own first; what it is taught in follows, as long as that begins with it too.
+  bool are_languages_in_order() const { return fields_.offer.languages.size() > 1 && fields_.offer.languages[0] == fields_.language; }
+  std::vector<std::string> languages() const {
+    return are_languages_in_order() ? fields_.offer.languages : std::vector<std::string>{fields_.language};
   }
 
   Array one(Value value) {
@@ -85,11 +114,53 @@ class CtdlWriter {
 
   bool is_accredited() const { return fields_.quality.form == "accreditation" && fields_.quality.assured_by; }
 
-  Value duration() {
-    return Members(arena_)
-        .text("@type", "ceterms:DurationProfile")
-        .text("ceterms:exactDuration", duration_of_hours(*fields_.workload_hours))
-        .object();
+  Value duration(std::string_view text) {
+    return Members(arena_).text("@type", "ceterms:DurationProfile").text("ceterms:exactDuration", text).object();
+  }
+
+  // Hours stand first: a reader takes the first that are hours for the workload.
+  Array durations() {
+    const Array out = Array::make(arena_, 2);
+    if (fields_.workload_hours) out.push_back(duration(duration_of_hours(*fields_.workload_hours)), arena_);
+    if (has_own_duration()) out.push_back(duration(fields_.offer.duration), arena_);
+    return out;
+  }
+  bool has_own_duration() const {
+    return !fields_.offer.duration.empty() && (fields_.workload_hours || !hours_of_duration(fields_.offer.duration));
+  }
+
+  void add_offer(Members& out) {
+    const domain::OfferFacts& offer = fields_.offer;
+    out.list("ceterms:availableOnlineAt", texts({offer.url}));
+    if (!offer.location.empty()) out.value("ceterms:availableAt", one(Members(arena_).text("@type", "ceterms:Place").text("ceterms:name", offer.location).object()));
+    if (!offer.audience.empty()) out.value("ceterms:audienceType", one(worded_node("offer.audience", offer.audience).object()));
+    const Array costs = Array::make(arena_);
+    for (const domain::Price& price : offer.prices) {
+      costs.push_back(Members(arena_)
+                          .text("@type", "ceterms:CostProfile")
+                          .value("ceterms:price", Value::number(arena_.copy(domain::to_text(price.amount))))
+                          .text("ceterms:currency", price.currency)
+                          .text("ceterms:description", price.note)
+                          .object(),
+                      arena_);
+    }
+    out.list("ceterms:estimatedCost", costs);
+  }
+
+  Members worded_node(std::string_view field, const std::string& text) {
+    Members out(arena_);
+    out.text("@type", "ceterms:CredentialAlignmentObject");
+    return out.value("ceterms:targetNodeName", words_.text_or_map(field, text));
+  }
+
+  Array subjects() {
+    const domain::ListingFacts& listing = fields_.listing;
+    if (listing.subject_code.empty() && listing.subject_scheme.empty()) return Array::make(arena_, 1);
+    return one(Members(arena_)
+                   .text("@type", "ceterms:CredentialAlignmentObject")
+                   .text("ceterms:codedNotation", listing.subject_code)
+                   .text("ceterms:frameworkName", listing.subject_scheme)
+                   .object());
   }
 
   Members node(std::string_view name) {
@@ -107,10 +178,12 @@ class CtdlWriter {
     out.value("schema:value", Value::number(arena_.copy(domain::to_text(from.amount))));
     out.value("ceterms:creditUnitType", one(node(from.framework).object()));
     const std::string level = level_of(from);
-    if (!level.empty()) {
-      out.value("ceterms:creditLevelType",
-                one(node(from.framework + " level " + level).text("ceterms:codedNotation", level).text("ceterms:frameworkName", from.framework).object()));
-    }
+    if (level.empty()) return out.object();
+    const bool is_own_level = fields_.level && fields_.level->framework == from.framework && fields_.level->code == level;
+    const std::string name = is_own_level ? fields_.level->name : from.framework + " level " + level;
+    Members type = node(name);
+    type.text("ceterms:targetNode", is_own_level ? std::string_view(fields_.level->url) : std::string_view());
+    out.value("ceterms:creditLevelType", one(type.text("ceterms:codedNotation", level).text("ceterms:frameworkName", from.framework).object()));
     return out.object();
   }
 
@@ -121,24 +194,49 @@ class CtdlWriter {
     return out;
   }
 
+  // What outcomes ask for and what they correspond to; prerequisites; the assessment plan.
   Array requirements() {
-    const Array competencies = Array::make(arena_);
-    for (const domain::LearningOutcome& outcome : fields_.outcomes) {
-      competencies.push_back(node(outcome.statement).text("ceterms:targetNode", outcome.url).object(), arena_);
+    Members out(arena_);
+    out.text("@type", "ceterms:ConditionProfile");
+    if (!fields_.criteria_narrative.empty()) out.value("ceterms:description", words_.text_or_map("criteria_narrative", fields_.criteria_narrative));
+    if (!fields_.prerequisites.empty()) out.value("ceterms:experience", words_.text_or_map("prerequisites", fields_.prerequisites));
+    out.list("ceterms:targetCompetency", competencies()).list("ceterms:targetAssessment", tasks());
+    const Array needed = Array::make(arena_);
+    for (const std::string& id : fields_.required_definitions) needed.push_back(Members(arena_).text("@id", id).object(), arena_);
+    out.list("ceterms:targetCredential", needed);
+    return out.object().size() == 1 ? Array::make(arena_, 1) : one(out.object());
+  }
+
+  Array competencies() {
+    const Array out = Array::make(arena_);
+    for (std::size_t i = 0; i < fields_.outcomes.size(); ++i) {
+      const domain::LearningOutcome& outcome = fields_.outcomes[i];
+      out.push_back(worded_node(statement_place(i), outcome.statement).text("ceterms:targetNode", outcome.url).text("ceterms:codedNotation", outcome.key).object(), arena_);
     }
     for (const domain::Alignment& from : fields_.alignments) {
-      if (!is_own(from)) competencies.push_back(competency(from), arena_);
+      if (!is_own(from)) out.push_back(competency(from), arena_);
     }
-    if (competencies.empty() && fields_.criteria_narrative.empty()) return Array::make(arena_, 1);
-    return one(Members(arena_)
-                   .text("@type", "ceterms:ConditionProfile")
-                   .text("ceterms:description", fields_.criteria_narrative)
-                   .list("ceterms:targetCompetency", competencies)
-                   .object());
+    return out;
+  }
+
+  Array tasks() {
+    const Array out = Array::make(arena_);
+    for (const domain::AssessmentTask& task : fields_.tasks) {
+      Members one_task(arena_);
+      one_task.text("@type", "ceterms:AssessmentProfile").text("ceterms:codedNotation", task.key).text("ceterms:name", task.name);
+      if (!task.type.empty()) one_task.value("ceterms:assessmentMethodType", one(node(task.type).object()));
+      const Array shown = Array::make(arena_);
+      for (const std::string& key : task.outcomes) {
+        shown.push_back(Members(arena_).text("@type", "ceterms:CredentialAlignmentObject").text("ceterms:codedNotation", key).object(), arena_);
+      }
+      out.push_back(one_task.list("ceterms:assesses", shown).object(), arena_);
+    }
+    return out;
   }
 
   Value competency(const domain::Alignment& from) {
     return node(from.target_name)
+        .text("ceterms:alignmentType", "requires")
         .text("ceterms:targetNode", from.target_url)
         .text("ceterms:frameworkName", from.target_framework)
         .text("ceterms:codedNotation", from.target_code)
@@ -160,7 +258,7 @@ class CtdlWriter {
 
   Array larger_awards() {
     const Array out = Array::make(arena_);
-    for (const domain::Party& award : fields_.stacking.towards) out.push_back(Members(arena_).text("@id", award.id).object(), arena_);
+    for (const domain::Party& award : fields_.stacking.towards) out.push_back(Members(arena_).text("@id", award.id).text("ceterms:name", award.name).object(), arena_);
     return out;
   }
 
@@ -170,41 +268,31 @@ class CtdlWriter {
   }
 
   std::vector<std::string> left() {
-    Left out;
-    const domain::AssessmentFacts& assessment = fields_.assessment;
-    out.note("achievement_type", !has_ctdl_class(fields_.achievement_type));
-    out.note("image_caption", !fields_.image_caption.empty());
-    out.note("field_of_study", !fields_.field_of_study.empty());
-    out.note("organisation.email", !fields_.organisation.email.empty());
-    out.note("level", fields_.level && !is_level_written());
-    note_credit("credit", fields_.credit, out);
-    for (std::size_t i = 0; i < fields_.further_credits.size(); ++i) {
-      note_credit("further_credits[" + std::to_string(i) + "]", fields_.further_credits[i], out);
+    std::vector<std::string> out = words_.left();
+    const auto except = [&](const char* place, bool is_left) {
+      if (is_left) out.emplace_back(place);
+    };
+    except("achievement_type", !has_ctdl_class(fields_.achievement_type));
+    except("organisation.id", fields_.organisation.id == k_left_to_the_key);
+    except("participation", delivery_type_of(fields_.participation).empty());
+    except("quality.form", !is_accredited());
+    except("quality.assured_by", !is_accredited());
+    except("offer.duration", !has_own_duration());
+    except("offer.languages", !are_languages_in_order());
+    except("level", fields_.level && !is_level_written());
+    // As read back, an alignment points at a competency.
+    for (std::size_t i = 0; i < fields_.alignments.size(); ++i) {
+      const domain::Alignment& one = fields_.alignments[i];
+      if (!is_own(one) && one.target_type != "ceasn:Competency") out.push_back("alignments[" + std::to_string(i) + "].target_type");
     }
-    out.note("assessment.identity_assurance", !assessment.identity_assurance.empty());
-    out.note("assessment.identity_check", !assessment.identity_check.empty());
-    out.note("assessment.identity_checked_by", assessment.identity_checked_by.has_value());
-    out.note("assessment.assessed_by", assessment.assessed_by.has_value());
-    out.note("quality.form", !fields_.quality.form.empty() && !is_accredited());
-    out.note("quality.assured_by", fields_.quality.assured_by && !is_accredited());
-    out.note("quality.statement", !fields_.quality.statement.empty());
-    out.note("stacking.kind", !fields_.stacking.kind.empty());
-    for (std::size_t i = 0; i < fields_.stacking.towards.size(); ++i) out.note("stacking.towards[" + std::to_string(i) + "].name", true);
-    out.note("participation", !fields_.participation.empty() && delivery_type_of(fields_.participation).empty());
-    out.note("prerequisites", !fields_.prerequisites.empty());
-    out.note("awarded_by", fields_.awarded_by.has_value());
-    out.note("results", !fields_.results.empty());
-    out.note("validity_months", fields_.validity_months.has_value());
-    return out.take();
-  }
-
-  static void note_credit(const std::string& place, const std::optional<domain::Credit>& credit, Left& out) {
-    out.note(place + ".hours", credit && credit->hours);
-    out.note(place + ".rated_by", credit && credit->rated_by);
+    std::vector<std::string> left = left_of(fields_, k_carried, out);
+    if (fields_.organisation.id == k_left_to_the_key) std::erase(left, "organisation.id");  // nobody's
+    return left;
   }
 
   const MicroCredentialFields& fields_;
   Arena& arena_;
+  WordsWriter words_;
 };
 
 }  // namespace

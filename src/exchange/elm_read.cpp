@@ -1,7 +1,9 @@
 #include "domain/framework.hpp"
 #include "exchange/elm_words.hpp"
 #include "exchange/exchange.hpp"
+#include "exchange/foreign_words.hpp"
 #include "exchange/ledger.hpp"
+#include "exchange/words.hpp"
 
 namespace cairn::exchange {
 namespace {
@@ -23,7 +25,7 @@ bool is_one_of(const Value* type, std::string_view a, std::string_view b) {
 
 class ElmReader {
  public:
-  explicit ElmReader(const Value& document) : document_(document), ledger_(document) {}
+  explicit ElmReader(const Value& document) : document_(document), ledger_(document), words_(ledger_, out_) {}
 
   Result<Imported> read() {
     // What Europass takes for upload stands in a member of its own.
@@ -51,21 +53,30 @@ class ElmReader {
     if (specification_ == nullptr) return;
     out_.id = take_text(part("id"), ledger_);
     ledger_.take(part("type"));
-    out_.name = take_text(part("title"), ledger_);
-    out_.description = take_text(part("description"), ledger_);
+    read_language();
+    out_.name = words_.take(part("title"), "name");
+    out_.description = words_.take(part("description"), "description");
     read_levels();
     each(part("creditPoint"), [this](const Value& one) { read_credit(one); });
     each(part("learningOutcome"), [this](const Value& one) { read_outcome(one); });
     read_size();
-    out_.prerequisites = note(part("entryRequirement"));
-    out_.criteria_narrative = note(part("learningOutcomeSummary"));
+    out_.prerequisites = note(part("entryRequirement"), "prerequisites");
+    out_.criteria_narrative = note(part("learningOutcomeSummary"), "criteria_narrative");
+    out_.offer.audience = note(part("targetGroup"), "offer.audience");
     if (const Value* page = first_of(part("homepage"))) {
       out_.criteria_url = take_text(page->find("contentURL"), ledger_);
       take_node(*page);
     }
-    if (const Value* area = first_of(part("thematicArea"))) out_.field_of_study = take_concept(*area);
+    each(part("thematicArea"), [this](const Value& one) { read_area(one); });
+    each(part("isPartOf"), [this](const Value& one) {
+      const std::string name = take_text(one.find("title"), ledger_);
+      if (name.empty() || one.text_of("id").empty()) return;
+      take_node(one);
+      out_.stacking.towards.push_back({name, std::string(one.text_of("id"))});
+    });
+    if (const Value* identifier = first_of(part("identifier"))) read_code(*identifier);
+    if (const Value* opportunity = first_of(part("awardingOpportunity"))) read_opportunity(*opportunity);
     read_mode(part("mode"));
-    read_language();
     read_assessments(part("provenBy"));
     const Value* is_partial = part("isPartialQualification");
     if (is_partial != nullptr && is_partial->is_boolean()) {
@@ -84,10 +95,10 @@ class ElmReader {
     for (const char* name : {"id", "type", "inScheme"}) ledger_.take(node.find(name));
   }
 
-  std::string note(const Value* value) {
+  std::string note(const Value* value, std::string_view field) {
     const Value* one = first_of(value);
     if (one == nullptr) return {};
-    std::string out = take_text(one->find("noteLiteral"), ledger_);
+    std::string out = words_.take(one->find("noteLiteral"), field);
     if (!out.empty()) take_node(*one);
     return out;
   }
@@ -101,11 +112,58 @@ class ElmReader {
       ledger_.take(european->find("id"));
       out_.level = domain::Level{"EQF", code, name.empty() ? "" : "EQF " + name, std::string(id)};
     }
-    const Value* national = first_of(part("nqfLevel"));
-    if (national == nullptr || national->text_of("id").empty()) return;
-    const std::string url(national->text_of("id"));
-    std::string name = take_concept(*national);
-    if (!name.empty()) out_.alignments.push_back({std::move(name), url, "", "", "ext:NQFLevel", ""});
+    if (const Value* national = first_of(part("nqfLevel"))) read_national_level(*national);
+  }
+
+  // A level of a framework that is named is the definition's, unless the European one is; else something it is aligned to.
+  void read_national_level(const Value& node) {
+    const Value* scheme = first_of(node.find("inScheme"));
+    const Value* label = first_of(node.find("prefLabel"));
+    const std::string_view name = label == nullptr ? std::string_view() : label->text_of("en");
+    const Value* title = scheme == nullptr ? nullptr : first_of(scheme->find("title"));
+    domain::Level level = level_in_words(name).value_or(domain::Level{});
+    if (title != nullptr && !title->text_of("en").empty()) level.framework = title->text_of("en");
+    if (!node.text_of("notation").empty()) level.code = node.text_of("notation");
+    const std::string url(node.text_of("id"));
+    if (!out_.level && !level.framework.empty() && !level.code.empty()) {
+      level.name = take_concept(node);
+      level.url = url;
+      for (const char* part_name : {"id", "type", "notation", "inScheme"}) ledger_.take(node.find(part_name));
+      out_.level = std::move(level);
+      return;
+    }
+    if (url.empty()) return;
+    std::string words = take_concept(node);
+    if (!words.empty()) out_.alignments.push_back({std::move(words), url, "", "", "ext:NQFLevel", ""});
+  }
+
+  void read_area(const Value& node) {
+    const Value* scheme = first_of(node.find("inScheme"));
+    const Value* title = scheme == nullptr ? nullptr : scheme->find("title");
+    if (title != nullptr && !node.text_of("notation").empty() && out_.listing.subject_code.empty()) {
+      out_.listing.subject_code = take_text(node.find("notation"), ledger_);
+      out_.listing.subject_scheme = take_text(title, ledger_);
+      take_node(*scheme);
+      ledger_.take(node.find("type"));
+      return;
+    }
+    if (!out_.field_of_study.empty()) return;
+    out_.field_of_study = words_.take(node.find("prefLabel"), "field_of_study");
+    if (!out_.field_of_study.empty()) take_node(node);
+  }
+
+  void read_code(const Value& node) {
+    if (node.is_string() || node.text_of("notation").empty()) return;
+    out_.human_code = take_text(node.find("notation"), ledger_);
+    ledger_.take(node.find("type"));
+    if (node.text_of("schemeName") == "Course code") ledger_.take(node.find("schemeName"));
+  }
+
+  void read_opportunity(const Value& node) {
+    const Value* body = first_of(node.find("awardingBody"));
+    if (body == nullptr) return;
+    read_issuer(*body);
+    ledger_.take(node.find("type"));
   }
 
   void read_credit(const Value& node) {
@@ -130,16 +188,23 @@ class ElmReader {
 
   void read_outcome(const Value& node) {
     domain::LearningOutcome outcome;
-    outcome.statement = take_text(node.find("title"), ledger_);
+    outcome.statement = words_.take(node.find("title"), statement_place(out_.outcomes.size()));
     take_node(node);
     for (const char* list : {"relatedESCOSkill", "relatedSkill"}) {
       each(node.find(list), [&](const Value& skill) {
         const std::string url(skill.text_of("id"));
         std::string name = take_text(skill.find("prefLabel"), ledger_);
         if (url.empty() || name.empty()) return;
+        const Value* scheme = first_of(skill.find("inScheme"));
+        const std::string framework = scheme == nullptr ? std::string() : take_text(scheme->find("title"), ledger_);
         take_node(skill);
+        // A skill that says what the outcome says is the outcome's own address.
+        if (name == outcome.statement && outcome.url.empty()) {
+          outcome.url = url;
+          return;
+        }
         const bool is_esco = url.starts_with("http://data.europa.eu/esco/");
-        out_.alignments.push_back({std::move(name), url, is_esco ? "ESCO" : "", "", "", ""});
+        out_.alignments.push_back({std::move(name), url, is_esco ? "ESCO" : framework, "", "", ""});
       });
     }
     if (!outcome.statement.empty()) out_.outcomes.push_back(std::move(outcome));
@@ -178,9 +243,8 @@ class ElmReader {
   void read_language() {
     const Value* language = first_of(part("language"));
     const std::string_view tag = language == nullptr ? std::string_view() : language_tag_of(language->text_of("id"));
-    if (tag.empty()) return;
-    out_.language = tag;
-    ledger_.take(language);
+    words_.settle(tag, part("title"));
+    if (!tag.empty()) ledger_.take(language);
   }
 
   // Both an assessment that took place and the specification of one say what type it is.
@@ -189,10 +253,17 @@ class ElmReader {
       read_identity(first_of(one.find("idVerification")));
       const Value* specified = first_of(one.find("specifiedBy"));
       const Value& described = specified == nullptr ? one : *specified;
-      each(described.find("dcType"), [this](const Value& type) {
-        std::string label = take_concept(type);
-        if (!label.empty()) out_.assessment.types.push_back(std::move(label));
+      std::string label;
+      each(described.find("dcType"), [&](const Value& type) {
+        label = take_concept(type);
+        if (!label.empty()) out_.assessment.types.push_back(label);
       });
+      // What is called by its type has said nothing more.
+      const Value* title = described.find("title");
+      if (title == nullptr || label.empty() || !title->is_object() || title->object().size() != 1) return;
+      if (!title->object().begin()->value.is_string(label)) return;
+      ledger_.take(title);
+      ledger_.take(described.find("type"));
     });
   }
 
@@ -244,6 +315,7 @@ class ElmReader {
   const Value* claim_ = nullptr;
   const Value* specification_ = nullptr;
   MicroCredentialFields out_;
+  WordsReader words_;
 };
 
 }  // namespace

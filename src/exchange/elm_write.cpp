@@ -1,6 +1,9 @@
+#include "domain/framework.hpp"
 #include "exchange/elm_words.hpp"
 #include "exchange/exchange.hpp"
 #include "exchange/members.hpp"
+#include "exchange/parts.hpp"
+#include "exchange/words.hpp"
 
 namespace cairn::exchange {
 namespace {
@@ -11,21 +14,32 @@ using json::Value;
 
 constexpr std::string_view k_esco = "http://data.europa.eu/esco/";
 
+constexpr std::string_view k_carried[] = {
+    "id", "name", "description", "language", "achievement_type", "human_code", "field_of_study", "criteria_narrative", "criteria_url",
+    "workload_hours", "participation", "prerequisites", "organisation.id", "organisation.name", "organisation.url", "level",
+    "credit.framework", "credit.amount", "further_credits[].framework", "further_credits[].amount", "assessment.types", "stacking.kind",
+    "stacking.towards", "listing.subject_code", "listing.subject_scheme", "offer.audience", "outcomes[].statement", "outcomes[].url",
+    "alignments[].target_name", "alignments[].target_url", "alignments[].target_framework", "translations"};
+
 class ElmWriter {
  public:
-  ElmWriter(const MicroCredentialFields& fields, Arena& arena) : fields_(fields), arena_(arena) {}
+  ElmWriter(const MicroCredentialFields& fields, Arena& arena)
+      : fields_(fields), arena_(arena), words_(fields, arena, WordsWriter::Tags::without_region) {}
 
   Exported write() {
     Members out(arena_);
     out.value("@context", context()).text("id", fields_.id);
     out.text("type", fields_.level ? "Qualification" : "LearningAchievementSpecification");
-    out.value("title", in_language(fields_.name)).value("description", in_language(fields_.description));
+    out.value("title", words_.map("name", fields_.name)).value("description", words_.map("description", fields_.description));
     if (!fields_.human_code.empty()) out.value("identifier", course_code());
     if (fields_.level) out.value(is_european() ? "eqfLevel" : "nqfLevel", level());
     out.list("creditPoint", credits()).list("learningOutcome", outcomes());
     if (fields_.workload_hours) out.text("volumeOfLearning", duration_of_hours(*fields_.workload_hours));
-    if (!fields_.prerequisites.empty()) out.value("entryRequirement", note(fields_.prerequisites));
-    if (!fields_.criteria_narrative.empty()) out.value("learningOutcomeSummary", note(fields_.criteria_narrative));
+    if (!fields_.prerequisites.empty()) out.value("entryRequirement", note("prerequisites", fields_.prerequisites));
+    if (!fields_.criteria_narrative.empty()) out.value("learningOutcomeSummary", note("criteria_narrative", fields_.criteria_narrative));
+    if (!fields_.offer.audience.empty()) out.value("targetGroup", note("offer.audience", fields_.offer.audience));
+    out.list("thematicArea", areas()).list("isPartOf", larger_awards());
+    if (has_owner()) out.value("awardingOpportunity", opportunity());
     if (!fields_.criteria_url.empty()) out.value("homepage", page());
     if (!fields_.participation.empty()) out.value("mode", written(participation_concept(fields_.participation), fields_.participation));
     if (!language_code(fields_.language).empty()) out.value("language", language());
@@ -43,18 +57,55 @@ class ElmWriter {
   }
 
   // {"en": text}: ELM tags languages without the region.
-  Value in_language(const std::string& text) {
-    const std::string_view tag = std::string_view(fields_.language).substr(0, fields_.language.find('-'));
-    const json::Object out = json::Object::make(arena_, 1);
-    out.add_new(tag.empty() ? std::string_view("en") : arena_.copy(tag), Value::string(arena_.copy(text)), arena_);
-    return out;
-  }
+  Value in_language(const std::string& text) { return words_.map("", text); }
 
   Value course_code() {
     return Members(arena_).text("type", "Identifier").text("schemeName", "Course code").text("notation", fields_.human_code).object();
   }
 
-  Value note(const std::string& text) { return Members(arena_).text("type", "Note").value("noteLiteral", in_language(text)).object(); }
+  Value note(std::string_view field, const std::string& text) {
+    return Members(arena_).text("type", "Note").value("noteLiteral", words_.map(field, text)).object();
+  }
+
+  Array areas() {
+    const Array out = Array::make(arena_, 2);
+    if (!fields_.field_of_study.empty()) {
+      out.push_back(Members(arena_).text("type", "Concept").value("prefLabel", words_.map("field_of_study", fields_.field_of_study)).object(), arena_);
+    }
+    const domain::ListingFacts& listing = fields_.listing;
+    if (listing.subject_code.empty() && listing.subject_scheme.empty()) return out;
+    Members coded(arena_);
+    coded.text("type", "Concept").text("notation", listing.subject_code);
+    if (!listing.subject_scheme.empty()) coded.value("inScheme", scheme("", listing.subject_scheme));
+    out.push_back(coded.object(), arena_);
+    return out;
+  }
+
+  // A vocabulary by its name, where it has no address that the EU gave it.
+  Value scheme(std::string_view id, const std::string& name) {
+    return Members(arena_)
+        .text("id", id)
+        .text("type", "ConceptScheme")
+        .value("title", Members(arena_).text("en", name).object())
+        .object();
+  }
+
+  Array larger_awards() {
+    const Array out = Array::make(arena_);
+    for (const domain::Party& award : fields_.stacking.towards) {
+      out.push_back(Members(arena_).text("id", award.id).text("type", "Qualification").value("title", in_language(award.name)).object(), arena_);
+    }
+    return out;
+  }
+
+  bool has_owner() const { return !fields_.organisation.id.empty() && fields_.organisation.id != k_left_to_the_key; }
+  Value opportunity() {
+    const domain::Organisation& from = fields_.organisation;
+    Members body(arena_);
+    body.text("id", from.id).text("type", "Organisation").value("legalName", in_language(from.name));
+    if (!from.url.empty()) body.value("homepage", Members(arena_).text("type", "WebResource").text("contentURL", from.url).object());
+    return Members(arena_).text("type", "AwardingOpportunity").value("awardingBody", body.object()).object();
+  }
 
   Value page() { return Members(arena_).text("type", "WebResource").text("contentURL", fields_.criteria_url).object(); }
 
@@ -71,12 +122,14 @@ class ElmWriter {
   bool is_european() const { return fields_.level->framework == "EQF"; }
 
   Value level() {
+    const domain::Level& from = *fields_.level;
     Members out(arena_);
-    if (is_european()) out.text("id", fields_.level->url);
-    return out.text("type", "Concept")
-        .text("notation", fields_.level->code)
-        .value("prefLabel", Members(arena_).text("en", fields_.level->name).object())
-        .object();
+    out.text("id", from.url).text("type", "Concept").text("notation", from.code);
+    if (!is_european()) {
+      const domain::Framework* known = domain::find_framework(from.framework);
+      out.value("inScheme", scheme(known == nullptr ? std::string_view() : known->url, from.framework));
+    }
+    return out.value("prefLabel", Members(arena_).text("en", from.name).object()).object();
   }
 
   Value credit(const domain::Credit& from) {
@@ -95,18 +148,28 @@ class ElmWriter {
   }
 
   // An outcome with an address, and an alignment, name a skill.
-  Value outcome(const std::string& statement, const std::string& url) {
+  Value outcome(std::size_t index) {
+    const domain::LearningOutcome& from = fields_.outcomes[index];
     Members out(arena_);
-    out.text("type", "LearningOutcome").value("title", in_language(statement));
-    if (url.empty()) return out.object();
-    const Value skill = Members(arena_).text("id", url).text("type", "Concept").value("prefLabel", in_language(statement)).object();
-    return out.value(std::string_view(url).starts_with(k_esco) ? "relatedESCOSkill" : "relatedSkill", skill).object();
+    out.text("type", "LearningOutcome").value("title", words_.map(statement_place(index), from.statement));
+    if (from.url.empty()) return out.object();
+    const Value skill = Members(arena_).text("id", from.url).text("type", "Concept").value("prefLabel", in_language(from.statement)).object();
+    return out.value(std::string_view(from.url).starts_with(k_esco) ? "relatedESCOSkill" : "relatedSkill", skill).object();
   }
 
   Array outcomes() {
     const Array out = Array::make(arena_);
-    for (const domain::LearningOutcome& from : fields_.outcomes) out.push_back(outcome(from.statement, from.url), arena_);
-    for (const domain::Alignment& from : fields_.alignments) out.push_back(outcome(from.target_name, from.target_url), arena_);
+    for (std::size_t i = 0; i < fields_.outcomes.size(); ++i) out.push_back(outcome(i), arena_);
+    for (const domain::Alignment& from : fields_.alignments) {
+      const Value name = in_language(from.target_name);
+      Members skill(arena_);
+      skill.text("id", from.target_url).text("type", "Concept");
+      const bool is_esco = std::string_view(from.target_url).starts_with(k_esco);
+      if (!is_esco && !from.target_framework.empty()) skill.value("inScheme", scheme("", from.target_framework));
+      skill.value("prefLabel", name);
+      // No title: a skill alone is no outcome.
+      out.push_back(Members(arena_).text("type", "LearningOutcome").value(is_esco ? "relatedESCOSkill" : "relatedSkill", skill.object()).object(), arena_);
+    }
     return out;
   }
 
@@ -131,54 +194,25 @@ class ElmWriter {
   bool has_partial() const { return fields_.stacking.kind == "integrated" || fields_.stacking.kind == "stand-alone"; }
 
   std::vector<std::string> left() {
-    Left out;
-    const domain::AssessmentFacts& assessment = fields_.assessment;
-    out.note("achievement_type", fields_.achievement_type != "MicroCredential");
-    out.note("version", !fields_.version.empty());
-    out.note("language", language_code(fields_.language).empty() || fields_.language.find('-') != std::string::npos);
-    out.note("image_url", !fields_.image_url.empty());
-    out.note("field_of_study", !fields_.field_of_study.empty());
-    out.note("tags", !fields_.tags.empty());
-    out.note("organisation", true);
-    note_credit("credit", fields_.credit, out);
-    for (std::size_t i = 0; i < fields_.further_credits.size(); ++i) {
-      note_credit("further_credits[" + std::to_string(i) + "]", fields_.further_credits[i], out);
-    }
-    note_alignments(out);
-    out.note("assessment.identity_assurance", !assessment.identity_assurance.empty());
-    out.note("assessment.identity_check", !assessment.identity_check.empty());
-    out.note("assessment.identity_checked_by", assessment.identity_checked_by.has_value());
-    out.note("assessment.assessed_by", assessment.assessed_by.has_value());
-    out.note("quality", domain::says_something(fields_.quality));
-    out.note("stacking.kind", !fields_.stacking.kind.empty() && !has_partial());
-    out.note("stacking.towards", !fields_.stacking.towards.empty());
-    out.note("awarded_by", fields_.awarded_by.has_value());
-    out.note("delivered_by", !fields_.delivered_by.empty());
-    out.note("results", !fields_.results.empty());
-    out.note("validity_months", fields_.validity_months.has_value());
-    return out.take();
-  }
-
-  static void note_credit(const std::string& place, const std::optional<domain::Credit>& credit, Left& out) {
-    out.note(place + ".level", credit && !credit->level.empty());
-    out.note(place + ".hours", credit && credit->hours);
-    out.note(place + ".rated_by", credit && credit->rated_by);
-  }
-
-  // A skill has a label and an address, and nothing of its framework.
-  void note_alignments(Left& out) {
+    std::vector<std::string> out = words_.left();
+    const auto except = [&](std::string place, bool is_left) {
+      if (is_left) out.push_back(std::move(place));
+    };
+    except("achievement_type", fields_.achievement_type != "MicroCredential");
+    except("language", language_code(fields_.language).empty() || fields_.language.find('-') != std::string::npos);
+    except("stacking.kind", !has_partial());
+    except("organisation", !has_owner());
     for (std::size_t i = 0; i < fields_.alignments.size(); ++i) {
       const domain::Alignment& from = fields_.alignments[i];
-      const std::string place = "alignments[" + std::to_string(i) + "]";
-      out.note(place + ".target_framework", !from.target_framework.empty() && from.target_framework != "ESCO");
-      out.note(place + ".target_code", !from.target_code.empty());
-      out.note(place + ".target_type", !from.target_type.empty());
-      out.note(place + ".target_description", !from.target_description.empty());
+      const bool is_esco = std::string_view(from.target_url).starts_with(k_esco);
+      except("alignments[" + std::to_string(i) + "].target_framework", is_esco && from.target_framework != "ESCO");
     }
+    return left_of(fields_, k_carried, out);
   }
 
   const MicroCredentialFields& fields_;
   Arena& arena_;
+  WordsWriter words_;
 };
 
 }  // namespace

@@ -9,7 +9,7 @@
 #include "jsonld/processor.hpp"
 
 // CTDL: the Registry's examples are read with nothing unsaid, and what we write uses only terms that the published context or the
-// Registry's examples have, or that the standard lists for credit values.
+// Registry's examples have, or that the standard's term pages list.
 namespace cairn::conformance {
 namespace {
 
@@ -21,7 +21,8 @@ constexpr std::string_view k_ctdl = "http://purl.org/ctdl/terms/";
 constexpr std::string_view k_credit_terms[] = {"http://purl.org/ctdl/terms/creditValue", "http://purl.org/ctdl/terms/creditUnitType",
                                                "http://purl.org/ctdl/terms/creditLevelType", "http://purl.org/ctdl/terms/ValueProfile",
                                                "http://purl.org/ctdl/terms/IdentifierValue", "http://purl.org/ctdl/terms/identifierValueCode",
-                                               "http://schema.org/value"};
+                                               "http://schema.org/value", "http://purl.org/ctdl/terms/renewalFrequency",
+                                               "http://purl.org/ctdl/terms/availableOnlineAt"};
 
 void collect_example_terms(const json::Value& value, std::set<std::string>& out) {
   if (value.is_array()) {

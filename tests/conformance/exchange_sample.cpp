@@ -1,37 +1,14 @@
 #include "conformance/exchange_sample.hpp"
 
+#include "app/definition_text.hpp"
 #include "base/arena.hpp"
 #include "json/value.hpp"
 
 namespace cairn::conformance {
 namespace {
 
-std::string words_of(const std::optional<domain::Party>& party) { return party ? party->name + "|" + party->id : "-"; }
-std::string words_of(const domain::Credit& credit) {
-  return credit.framework + " " + domain::to_text(credit.amount) + " " + credit.level + (credit.hours ? domain::to_text(*credit.hours) : "") + words_of(credit.rated_by);
-}
-
 // All that an import can fill, as one text.
-std::string words_of(const domain::MicroCredentialFields& fields) {
-  std::string out = fields.id + "\n" + fields.name + "\n" + fields.description + "\n" + fields.version + "\n" + fields.achievement_type + "\n" +
-                    fields.language + "\n" + fields.criteria_narrative + "\n" + fields.criteria_url + "\n" + fields.field_of_study + "\n" +
-                    fields.human_code + "\n" + fields.participation + "\n" + fields.prerequisites + "\n" + fields.organisation.id + "\n" +
-                    fields.organisation.name + "\n" + fields.organisation.url + "\n" + fields.assessment.identity_assurance + "\n" +
-                    words_of(fields.assessment.assessed_by) + "\n" + fields.quality.form + words_of(fields.quality.assured_by) + "\n" +
-                    fields.stacking.kind + "\n" + words_of(fields.awarded_by) + "\n";
-  if (fields.level) out += fields.level->framework + fields.level->code + fields.level->name + fields.level->url + "\n";
-  if (fields.workload_hours) out += domain::to_text(*fields.workload_hours) + "\n";
-  if (fields.credit) out += words_of(*fields.credit) + "\n";
-  for (const auto& credit : fields.further_credits) out += words_of(credit) + "\n";
-  for (const auto& party : fields.delivered_by) out += party.name + "|" + party.id + "\n";
-  for (const auto& outcome : fields.outcomes) out += outcome.statement + "|" + outcome.url + "\n";
-  for (const auto& text : fields.tags) out += text + "\n";
-  for (const auto& text : fields.assessment.types) out += text + "\n";
-  for (const auto& one : fields.alignments) {
-    out += one.target_name + "|" + one.target_url + "|" + one.target_framework + "|" + one.target_code + "|" + one.target_type + "|" + one.target_description + "\n";
-  }
-  return out;
-}
+std::string words_of(const domain::MicroCredentialFields& fields) { return app::definition_json(fields); }
 
 std::string step(std::string_view name) {
   std::string out = "/";
@@ -91,6 +68,18 @@ const domain::MicroCredential& full_definition() {
     fields.participation = "blended";
     fields.prerequisites = "None.";
     fields.delivered_by = {{"Academy", "https://academy.example/"}};
+    fields.required_definitions = {"https://badges.ardmore.example/m/listening"};
+    fields.validity_months = 36;
+    fields.listing.subject_code = "100476";
+    fields.listing.subject_scheme = "HECoS";
+    fields.listing.recognised_by = {college};
+    fields.offer.duration = "P6W";
+    fields.offer.location = "Ardmore";
+    fields.offer.audience = "Care workers.";
+    fields.offer.url = "https://ardmore.example/enrol";
+    fields.offer.prices = {{*domain::parse_amount("99.5"), "GBP", "with a grant"}};
+    fields.tasks = {{"talk", "A recorded talk", "oral", {}, {}, "", "", ""}};
+    fields.translations = {{"name", "gd", "Còmhraidhean cùraim"}};
     return domain::make_micro_credential(std::move(fields)).value();
   }();
   return k_definition;
