@@ -134,7 +134,7 @@ Result<DefinitionForm> detect_form(std::string_view bytes) {
     return *form;
   }
   const auto own = read_definition_fields({"", bytes, ""});
-  if (own || own.error().code != "definition.syntax") return DefinitionForm::toml;
+  if (own || own.error().code == "definition.unknown-key" || own.error().code == "definition.type") return DefinitionForm::toml;
   if (is_definition_sheet(bytes)) return DefinitionForm::csv;
   return unknown_form();
 }

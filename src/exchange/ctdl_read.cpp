@@ -157,6 +157,7 @@ class CtdlReader {
       out_.validity_months = months;
       ledger_.take(renewal);
     }
+    read_own_level();
     each(member("ceterms:creditValue"), [this](const Value& one) { read_credit(one); });
   }
 
@@ -183,15 +184,32 @@ class CtdlReader {
     else out_.further_credits.push_back(std::move(credit));
   }
 
-  // The level of the first credit is that of the definition.
+  // The level of the first credit is that of the definition, where nothing else says which it is.
   void read_level(const Value& node, const domain::Credit& credit) {
     const Value* framework = first_of(node.find("ceterms:frameworkName"));
     if (credit.level.empty() || framework == nullptr || !framework->is_string(credit.framework)) return;
-    ledger_.take(framework);
-    domain::Level level{credit.framework, credit.level, take_text(node.find("ceterms:targetNodeName"), ledger_), ""};
-    const Value* target = first_of(node.find("ceterms:targetNode"));
-    if (target != nullptr && target->is_string() && is_absolute_iri(target->text())) level.url = take_text(target, ledger_);
+    domain::Level level = level_at(node);
+    level.code = credit.level;
     if (!out_.level) out_.level = std::move(level);
+  }
+
+  domain::Level level_at(const Value& node) {
+    domain::Level out;
+    out.framework = take_text(node.find("ceterms:frameworkName"), ledger_);
+    out.name = take_text(node.find("ceterms:targetNodeName"), ledger_);
+    const Value* target = first_of(node.find("ceterms:targetNode"));
+    if (target != nullptr && target->is_string() && is_absolute_iri(target->text())) out.url = take_text(target, ledger_);
+    return out;
+  }
+
+  // The Registry's own steps have no code; a framework's level has one.
+  void read_own_level() {
+    const Value* node = first_of(member("ceterms:audienceLevelType"));
+    if (node == nullptr || first_of(node->find("ceterms:codedNotation")) == nullptr || first_of(node->find("ceterms:frameworkName")) == nullptr) return;
+    domain::Level level = level_at(*node);
+    level.code = take_text(node->find("ceterms:codedNotation"), ledger_);
+    ledger_.take(node->find("@type"));
+    if (!level.code.empty() && !level.framework.empty()) out_.level = std::move(level);
   }
 
   void read_requirements() {

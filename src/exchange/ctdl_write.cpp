@@ -42,6 +42,7 @@ class CtdlWriter {
     if (fields_.validity_months) out.text("ceterms:renewalFrequency", "P" + std::to_string(*fields_.validity_months) + "M");
     out.list("ceterms:creditValue", credits()).list("ceterms:requires", requirements());
     out.list("ceterms:assessmentMethodType", assessment_types()).list("ceterms:deliveryType", delivery());
+    if (fields_.level && !is_level_written()) out.value("ceterms:audienceLevelType", one(level_node(*fields_.level)));
     out.list("ceterms:instructionalProgramType", subjects()).list("ceterms:isPartOf", larger_awards());
     add_offer(out);
     return {out.object(), left()};
@@ -167,6 +168,12 @@ class CtdlWriter {
     return Members(arena_).text("@type", "ceterms:CredentialAlignmentObject").text("ceterms:targetNodeName", name);
   }
 
+  Value level_node(const domain::Level& level) {
+    Members out = node(level.name);
+    out.text("ceterms:targetNode", level.url).text("ceterms:codedNotation", level.code);
+    return out.text("ceterms:frameworkName", level.framework).object();
+  }
+
   std::string level_of(const domain::Credit& credit) const {
     if (!credit.level.empty()) return credit.level;
     return fields_.level && fields_.level->framework == credit.framework ? fields_.level->code : std::string();
@@ -180,10 +187,8 @@ class CtdlWriter {
     const std::string level = level_of(from);
     if (level.empty()) return out.object();
     const bool is_own_level = fields_.level && fields_.level->framework == from.framework && fields_.level->code == level;
-    const std::string name = is_own_level ? fields_.level->name : from.framework + " level " + level;
-    Members type = node(name);
-    type.text("ceterms:targetNode", is_own_level ? std::string_view(fields_.level->url) : std::string_view());
-    out.value("ceterms:creditLevelType", one(type.text("ceterms:codedNotation", level).text("ceterms:frameworkName", from.framework).object()));
+    const Value type = level_node(is_own_level ? *fields_.level : domain::Level{from.framework, level, from.framework + " level " + level, ""});
+    out.value("ceterms:creditLevelType", one(type));
     return out.object();
   }
 
@@ -279,7 +284,6 @@ class CtdlWriter {
     except("quality.assured_by", !is_accredited());
     except("offer.duration", !has_own_duration());
     except("offer.languages", !are_languages_in_order());
-    except("level", fields_.level && !is_level_written());
     // As read back, an alignment points at a competency.
     for (std::size_t i = 0; i < fields_.alignments.size(); ++i) {
       const domain::Alignment& one = fields_.alignments[i];

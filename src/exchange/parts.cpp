@@ -184,7 +184,7 @@ bool covers(std::string_view pattern, std::string_view place) {
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (at >= place.size() || pattern[i] != place[at]) return false;
     ++at;
-    if (pattern[i] != '[') continue;
+    if (pattern[i] != '[' || !pattern.substr(i).starts_with("[]")) continue;
     while (at < place.size() && is_digit(place[at])) ++at;
   }
   return at == place.size() || place[at] == '.' || place[at] == '[';

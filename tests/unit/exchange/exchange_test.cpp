@@ -121,7 +121,7 @@ TEST_F(Exchange, what_the_others_have_no_words_for_is_named) {
     return std::find(written.left.begin(), written.left.end(), field) != written.left.end();
   };
   const Exported ctdl = to_ctdl(full, arena_);
-  for (const char* field : {"level", "credit.hours", "credit.rated_by", "participation", "assessment"}) {
+  for (const char* field : {"credit.hours", "credit.rated_by", "participation", "assessment"}) {
     EXPECT_TRUE(has(ctdl, field)) << field;
   }
   const Exported elm = to_elm(full, arena_);
