@@ -303,8 +303,10 @@ class PostgresConnection final : public ConnectionDriver {
   // Unique constraints and row locks are what the stores rely on, so the weakest isolation will do for writing.
   Result<void> begin(TransactionUse use) override {
     CAIRN_CHECK(link_.make_ready());
-    const std::string level =
-        use == TransactionUse::writing ? "READ COMMITTED; " : "REPEATABLE READ READ ONLY; ";
+    // Said each time: a pool may hand on a session that a reader has set to reading.
+    const bool may_write = link_.access() == Access::read_write && use == TransactionUse::writing;
+    const std::string level = std::string(use == TransactionUse::writing ? "READ COMMITTED" : "REPEATABLE READ") +
+                              (may_write ? " READ WRITE; " : " READ ONLY; ");
     const Result<void> begun = link_.execute("BEGIN ISOLATION LEVEL " + level + link_.transaction_settings());
     if (!begun) {
       roll_back();

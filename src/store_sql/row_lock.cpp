@@ -34,6 +34,18 @@ constexpr std::string_view k_stay =
     "SELECT set_config(name, '0', true) FROM pg_settings WHERE name IN "
     "('idle_in_transaction_session_timeout', 'transaction_timeout')";
 
+Result<std::int64_t> next_turn(sql::Connection& connection) {
+  CAIRN_TRY(auto transaction, sql::Transaction::begin(connection));
+  CAIRN_TRY(sql::Statement * next, connection.prepare("UPDATE run_lock SET turn = turn + 1 WHERE tenant = 1 AND "
+                                                      "name = 'turn' RETURNING turn"));
+  CAIRN_TRY(const sql::Step found, next->step());
+  if (found == sql::Step::done) return fail(Kind::corrupt, "store.schema", "the table run_lock has lost its rows");
+  const std::int64_t turn = next->integer(0);
+  next->reset();
+  CAIRN_CHECK(transaction.commit());
+  return turn;
+}
+
 }  // namespace
 
 Result<RowLock> RowLock::take(const std::string& url, sql::Connection& connection) {
@@ -52,14 +64,7 @@ Result<RowLock> RowLock::take(const std::string& url, sql::Connection& connectio
                 "Wait until that run is done, or stop it with Ctrl-C; then run the same command again. Nothing is "
                 "issued twice.");
   }
-  CAIRN_TRY(sql::Statement * next, connection.prepare("UPDATE run_lock SET turn = turn + 1 WHERE tenant = 1 AND "
-                                                      "name = 'turn' RETURNING turn"));
-  CAIRN_TRY(const sql::Step found, next->step());
-  if (found == sql::Step::done) return fail(Kind::corrupt, "store.schema", "the table run_lock has lost its rows");
-  const std::int64_t turn = next->integer(0);
-  CAIRN_TRY(const sql::Step end, next->step());
-  CAIRN_ASSERT(end == sql::Step::done);
-  next->reset();
+  CAIRN_TRY(const std::int64_t turn, next_turn(connection));
   return RowLock(std::move(holding), std::move(transaction), turn);
 }
 

@@ -34,6 +34,12 @@ Result<bool> is_started(sql::Connection& connection) {
   return found == sql::Step::row;
 }
 
+Result<void> make_start(sql::Connection& connection) {
+  CAIRN_TRY(auto transaction, sql::Transaction::begin(connection));
+  CAIRN_CHECK(connection.execute(k_postgres_start));
+  return transaction.commit();
+}
+
 Failure wrong_version(int found) {
   return fail(Kind::corrupt, "store.version",
               "the database's tables have version " + std::to_string(found) + ", this program knows version " +
@@ -71,7 +77,7 @@ Result<void> start_tables(sql::Connection& connection) {
   for (int attempt = 1;; ++attempt) {
     CAIRN_TRY(const bool is_there, is_started(connection));
     if (is_there) return {};
-    const Result<void> made = connection.execute(k_postgres_start);
+    const Result<void> made = make_start(connection);
     if (made) return {};
     const bool is_race = made.error().code == "store.constraint" || made.error().code == "store.schema";
     if (!is_race || attempt == 5) return Failure(made.error());

@@ -34,6 +34,7 @@ class PostgresLink {
   Result<void> open(const OpenOptions& options);
   const PostgresLibrary& library() const { return library_; }
   PGconn* handle() const { return handle_; }
+  Access access() const { return access_; }
 
   /// Make the connection free for something new. A reader whose server went away meanwhile connects anew.
   Result<void> make_ready();

@@ -54,7 +54,7 @@ INSTANTIATE_TEST_SUITE_P(Sqlite, SearchContract, k_makers, name_of_maker);
 INSTANTIATE_TEST_SUITE_P(Sqlite, ListingContract, k_makers, name_of_maker);
 INSTANTIATE_TEST_SUITE_P(Sqlite, StatusContract, k_makers, name_of_maker);
 const auto k_server_makers = testing::Values(
-    store::StoreMaker{"server", [] { return SqlStore::open(sql::fresh_schema(), Use::write).value(); }});
+    store::StoreMaker{"server", [] { return SqlStore::open(sql::emptied_schema(), Use::write).value(); }});
 INSTANTIATE_TEST_SUITE_P(Postgres, StoreContract, k_server_makers, name_of_maker);
 INSTANTIATE_TEST_SUITE_P(Postgres, RegisterContract, k_server_makers, name_of_maker);
 INSTANTIATE_TEST_SUITE_P(Postgres, AuditContract, k_server_makers, name_of_maker);
