@@ -366,7 +366,7 @@ TEST_F(PostgresConnection, a_database_that_is_not_there_cannot_be_opened) {
 // These need libpq, and no server.
 TEST(ServerAddress, no_message_holds_the_password) {
   for (const char* url :
-       {"postgresql://ana:secret@127.0.0.1:1/db", "postgresql://ana:sec@secret@127.0.0.1:1/db", "postgresql://ana:secret/x@127.0.0.1:1/db",
+       {"postgresql://ana:secret@127.0.0.1:1/db", "postgresql://ana:pw@secret@127.0.0.1:1/db", "postgresql://ana:secret/x@127.0.0.1:1/db",
         "postgresql://ana:%zzsecret@127.0.0.1:1/db", "postgresql://ana:secret", "postgresql://127.0.0.1:1/db?password=secret",
         "postgresql://127.0.0.1:1/db?passwort=secret", "postgresql://[secret/db", "postgresql://ana:secret@/db?host=/nowhere"}) {
     OpenOptions options;
