@@ -378,6 +378,15 @@ TEST(ServerAddress, no_message_holds_the_password) {
   }
 }
 
+TEST(ServerAddress, what_could_hide_half_a_password_is_no_address) {
+  for (const char* url : {"postgresql://ana:12/secret@127.0.0.1:1/db", "postgresql://ana:pw@secret@127.0.0.1:1/db",
+                          "postgresql://ana:secret/db", "postgresql://ana:12?secret@127.0.0.1:1/db"}) {
+    OpenOptions options;
+    options.path = url;
+    EXPECT_EQ(Connection::open(options).error().code, "store.address") << url;
+  }
+}
+
 TEST(ServerErrors, states_mean_what_the_store_promises) {
   const struct {
     const char* state;
