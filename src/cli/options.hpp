@@ -193,30 +193,6 @@ struct WrongUsage {
 };
 
 // One a line: commands come and go.
-/// cairn crosswalk: a level, or an amount of credit
-struct CrosswalkOptions {
-  std::string framework;
-  std::string level;
-  std::string to;
-  std::string credit;
-  std::string folder;  ///< of further frameworks; may be empty
-  OutputForm form = OutputForm::words;
-};
-
-/// cairn check
-struct CheckOptions {
-  std::vector<std::string> files;
-  std::vector<std::string> profiles;  ///< ids; none: those that apply
-  std::string folder;                 ///< of further frameworks and profiles; may be empty
-  bool is_list = false;               ///< say which profiles there are
-  OutputForm form = OutputForm::words;
-};
-
-/// cairn framework
-struct FrameworkOptions {
-  std::string folder;
-};
-
 using Command = std::variant<
     TextToPrint,
     WrongUsage,
