@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/convert.hpp"
+#include "cli/definition_options.hpp"
 #include "cli/keeping_options.hpp"
 #include "cli/output_form.hpp"
 #include "cli/register_options.hpp"
@@ -147,15 +148,6 @@ struct ConvertOptions {
   std::string base;
   std::string algorithm = "sha256";
   bool safe = false;
-};
-
-struct TranslateOptions {
-  std::string file;
-  std::string from;                 ///< a word of a form, "auto" or "case"; empty: the file is a definition
-  std::string to;                   ///< a word of a form that is written
-  std::string into;                 ///< folder for drafts; empty: one is printed
-  bool skip_bad = false;            ///< rows of a table that are wrong are left out
-  std::vector<std::string> picked;  ///< of a CASE framework
 };
 
 struct DidOptions {
