@@ -55,6 +55,21 @@ Result<DefinitionState> read_family(const RegisterPorts& ports, std::string_view
   for (VersionState& version : out.versions) judge_version(ports, version);
   // Versions are texts: "10" comes after "9", which the order of keys does not know. The number of a version says when it was made.
   std::ranges::stable_sort(out.versions, [](const VersionState& a, const VersionState& b) { return a.definition.ordinal < b.definition.ordinal; });
+  if (const VersionState* published = out.published()) {
+    for (VersionState& version : out.versions) {
+      if (version.definition.ordinal < published->definition.ordinal) supersede(version.standpoint, published->record.key.version);
+    }
+  }
+  return out;
+}
+
+std::vector<store::Listing> superseded_listings(const RegisterPorts& ports, const DefinitionState& state, const VersionState& published) {
+  std::vector<store::Listing> out;
+  for (VersionState version : state.versions) {
+    if (version.definition.ordinal >= published.definition.ordinal) continue;
+    supersede(version.standpoint, published.record.key.version);
+    if (!version.standpoint.superseded_by.empty()) out.push_back(listing_of(ports, version));
+  }
   return out;
 }
 

@@ -44,13 +44,15 @@ Result<void> check_publication(const RegisterPorts& ports, const VersionState& v
   return fail(Kind::refused, "register.incomplete", std::move(detail), "Complete the definition; cairn check says more about each.");
 }
 
-Result<VersionState> record_act(const RegisterPorts& ports, VersionState version, domain::Act act) {
+// in: state - of the definition, when other versions may have to be listed anew
+Result<VersionState> record_act(const RegisterPorts& ports, VersionState version, domain::Act act, const DefinitionState* state) {
   const RecordKey& key = version.record.key;
   store::RegisterWrite write;
   write.records.push_back({{RecordKind::act, key.id, key.version, act.number}, 0, act_body(act)});
   write.change = {act.by, act.kind, "", act.at};
   version.acts.push_back(std::move(act));
   judge_version(ports, version);
+  if (state != nullptr && version.standpoint.publication == domain::Publication::current) write.listings = superseded_listings(ports, *state, version);
   write.listings.push_back(listing_of(ports, version));
   CAIRN_CHECK(ports.store.write_records(ports.tenant, write));
   return version;
@@ -121,7 +123,7 @@ store::Listing listing_of(const RegisterPorts& ports, const VersionState& versio
   out.summary = fields.listing.summary.empty() ? fields.description : fields.listing.summary;
   out.language = fields.language;
   out.words = all_words(fields);
-  out.review_due = version.standpoint.review_due;
+  if (version.standpoint.superseded_by.empty()) out.review_due = version.standpoint.review_due;
   out.hours_thousandths = fields.workload_hours ? fields.workload_hours->thousandths() : 0;
   FacetWriter facets(out.facets);
   facets.add("id", fields.id);
@@ -165,7 +167,7 @@ Result<VersionState> act(const RegisterPorts& ports, const std::string& actor, c
   }
   CAIRN_CHECK(check_act(ports.governance, about, act));
   if (command.kind == domain::k_act_publish) CAIRN_CHECK(check_publication(ports, *version));
-  return record_act(ports, *version, std::move(act));
+  return record_act(ports, *version, std::move(act), command.kind == domain::k_act_publish ? &state : nullptr);
 }
 
 Result<domain::MicroCredentialFields> complete_fields(const RegisterPorts& ports, const DefinitionRecord& definition) {
@@ -198,7 +200,7 @@ Result<void> freeze(const RegisterPorts& ports, const VersionState& version, con
   award.at = ports.clock.now();
   award.material_digest = case_of(ports, version).material_digest;
   CAIRN_CHECK(check_act(ports.governance, case_of(ports, version), award));
-  CAIRN_CHECK(record_act(ports, version, std::move(award)));
+  CAIRN_CHECK(record_act(ports, version, std::move(award), nullptr));
   return {};
 }
 

@@ -17,6 +17,7 @@ struct Plan {
   DefinitionRecord next;
   std::vector<domain::Act> acts;  ///< on the version as it is
   std::optional<domain::Act> carry;
+  std::vector<store::Listing> superseded;  ///< of the versions before, when the new one is published at once
   bool is_same = false;         ///< there is nothing to write
 };
 
@@ -137,6 +138,7 @@ Result<DefineOutcome> keep(const RegisterPorts& ports, const std::string& actor,
     version.acts = {*plan.carry};
   }
   judge_version(ports, version);
+  write.listings = std::move(plan.superseded);
   write.listings.push_back(listing_of(ports, version));
   write.change = {actor, "define", "", ports.clock.now()};
   CAIRN_TRY(const auto revisions, ports.store.write_records(ports.tenant, write));
@@ -162,6 +164,7 @@ Result<DefineOutcome> define(const RegisterPorts& ports, const std::string& acto
     CAIRN_CHECK(check_right(ports, person, involved(state.newest().definition), domain::k_edit));
     plan = plan_edit(ports, actor, state.newest(), command);
     if (plan.is_same) return plan.outcome;
+    if (plan.carry) plan.superseded = superseded_listings(ports, state, {{plan.outcome.key, 0, {}}, plan.next, {}, {}});
   }
   CAIRN_CHECK(check_right(ports, person, involved(plan.next), domain::k_edit));
   for (const std::string& organisation : involved(plan.next)) CAIRN_CHECK(find_organisation(ports, organisation));

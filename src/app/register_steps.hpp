@@ -11,6 +11,8 @@ std::vector<std::string> involved(const DefinitionRecord& definition);
 Result<DefinitionState> read_family(const RegisterPorts& ports, std::string_view name, const std::vector<store::Record>& records);
 
 domain::Case case_of(const RegisterPorts& ports, const VersionState& version);
+/// out: listings of the versions that a newly published one supersedes
+std::vector<store::Listing> superseded_listings(const RegisterPorts& ports, const DefinitionState& state, const VersionState& published);
 /// Work out where a version stands.
 void judge_version(const RegisterPorts& ports, VersionState& version);
 

@@ -54,6 +54,7 @@ std::string version_words(const app::RegisterPorts& ports, const std::string& na
   const domain::Standpoint& now = version.standpoint;
   std::string out = name + ", version " + version.record.key.version + ", revision " + std::to_string(version.record.revision) + ": " +
                     std::string(publication_word(now.publication)) + "\n" + version.definition.fields.name + "\n";
+  if (!now.superseded_by.empty()) out += "Version " + now.superseded_by + " follows it: it takes no new learners, and those enrolled may complete.\n";
   if (!now.teach_out.empty()) out += "Those enrolled may complete until " + now.teach_out + ".\n";
   if (!now.review_due.empty()) out += "Review due " + now.review_due + ".\n";
   if (now.is_frozen) out += "Somebody was awarded under it: it does not change any more.\n";
@@ -80,6 +81,7 @@ app::TomlValue version_tree(const std::string& name, const app::VersionState& ve
   out.text("stage", now.stage);
   out.text("reviewDue", now.review_due);
   out.text("teachOut", now.teach_out);
+  out.text("supersededBy", now.superseded_by);
   out.truth("frozen", now.is_frozen);
   out.truth("complete", now.gaps.empty() && now.open_conditions.empty());
   for (const domain::Gap& gap : now.gaps) {

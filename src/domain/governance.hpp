@@ -122,7 +122,8 @@ struct Standpoint {
   std::vector<std::string> open_conditions;
   std::vector<std::int64_t> overtaken;  ///< acts that count no more, since the definition was changed after them
   bool is_frozen = false;         ///< somebody was awarded under it
-  std::string teach_out;          ///< last day of an expiring version; empty otherwise
+  std::string teach_out;          ///< last day of an expiring version; empty: no day was named
+  std::string superseded_by;      ///< a later version that is published: this one takes no new learners; empty: none
   std::string review_due;         ///< day
 };
 
@@ -140,6 +141,9 @@ Standpoint judge_case(const Governance& governance, const Case& about);
 ///        refused/governance.two-person, refused/governance.order (an earlier stage is not complete; what is missing is named),
 ///        refused/governance.status (not from where it stands), conflict/governance.clock (before the last act)
 Result<void> check_act(const Governance& governance, const Case& about, const Act& act);
+
+/// What becomes of a version when a later one is published: those enrolled in it may complete.
+void supersede(Standpoint& standpoint, std::string_view later_version);
 
 /// Whether awards may be made on this day.
 /// fails: refused/governance.unpublished, refused/governance.discontinued

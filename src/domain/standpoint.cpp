@@ -199,8 +199,10 @@ Result<void> check_status(const ActKind& kind, const Standpoint& now) {
   if (kind.id == k_act_publish) {
     if (publication != Publication::unpublished) return wrong_status(kind, now);
     if (now.gaps.empty() && now.open_conditions.empty()) return {};
-    const std::string conditions = now.open_conditions.empty() ? "" : "\nopen conditions: " + joined(now.open_conditions);
-    return refused("governance.order", "this version cannot be published yet:\n" + words_of(now.gaps) + conditions, "Do first what is named.");
+    std::string detail = "this version cannot be published yet:";
+    if (!now.gaps.empty()) detail += "\n" + words_of(now.gaps);
+    for (const std::string& condition : now.open_conditions) detail += "\nopen condition: " + condition;
+    return refused("governance.order", std::move(detail), "Do first what is named.");
   }
   if (kind.id == k_act_expire) return publication == Publication::current ? Result<void>() : wrong_status(kind, now);
   const bool needs_public = kind.id == k_act_monitor || kind.id == k_act_review || kind.id == k_act_discontinue;
@@ -258,6 +260,12 @@ Result<void> check_act(const Governance& governance, const Case& about, const Ac
   return {};
 }
 
+void supersede(Standpoint& standpoint, std::string_view later_version) {
+  if (standpoint.publication != Publication::current && standpoint.publication != Publication::expiring) return;
+  standpoint.publication = Publication::expiring;
+  standpoint.superseded_by = later_version;
+}
+
 Result<void> check_award(const Standpoint& standpoint, std::string_view day) {
   switch (standpoint.publication) {
     case Publication::unpublished:
@@ -277,8 +285,8 @@ Result<void> check_award(const Standpoint& standpoint, std::string_view day) {
 Result<void> check_enrolment(const Standpoint& standpoint, std::string_view day) {
   CAIRN_CHECK(check_award(standpoint, day));
   if (standpoint.publication != Publication::expiring) return {};
-  return refused("governance.expiring", "this version takes no new learners; those enrolled may complete until " + standpoint.teach_out,
-                 "Enrol in another version.");
+  const std::string until = standpoint.teach_out.empty() ? "" : " until " + standpoint.teach_out;
+  return refused("governance.expiring", "this version takes no new learners; those enrolled may complete" + until, "Enrol in another version.");
 }
 
 }  // namespace cairn::domain

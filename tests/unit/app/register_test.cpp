@@ -174,6 +174,10 @@ TEST_F(RegisterStories, the_rules_decide_what_an_edit_becomes) {
   EXPECT_EQ(minor->key.version, "1.1");
   EXPECT_EQ(state().newest().standpoint.publication, domain::Publication::current) << "approval carries over";
   EXPECT_EQ(state().find("1")->definition.fields.description, "Other words.") << "what was awarded stays as it was";
+  EXPECT_EQ(state().find("1")->standpoint.publication, domain::Publication::expiring) << "a later version is offered";
+  EXPECT_EQ(state().find("1")->standpoint.superseded_by, "1.1");
+  EXPECT_TRUE(open_for_award(ports, "retrofit", "1")) << "those enrolled complete";
+  EXPECT_EQ(store_.search({}, {}).value().hits.size(), 1U) << "only the newest is offered to new learners";
 
   edited.credit->amount = domain::Amount::whole(20);
   const auto major = define_text(edited, "1.1", minor->revision);
