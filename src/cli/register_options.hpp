@@ -7,30 +7,6 @@
 // What the commands of the register were told.
 namespace cairn::cli {
 
-/// cairn crosswalk: a level, or an amount of credit
-struct CrosswalkOptions {
-  std::string framework;
-  std::string level;
-  std::string to;
-  std::string credit;
-  std::string folder;  ///< of further frameworks; may be empty
-  OutputForm form = OutputForm::words;
-};
-
-/// cairn check
-struct CheckOptions {
-  std::vector<std::string> files;
-  std::vector<std::string> profiles;  ///< ids; none: those that apply
-  std::string folder;                 ///< of further frameworks and profiles; may be empty
-  bool is_list = false;               ///< say which profiles there are
-  OutputForm form = OutputForm::words;
-};
-
-/// cairn framework
-struct FrameworkOptions {
-  std::string folder;
-};
-
 /// What all of them share.
 struct RegisterOptions {
   std::string database;
