@@ -21,23 +21,30 @@ constexpr std::array<std::string_view, 9> k_words = {"toml",        "json",     
                                                       "achievement", "badgeclass", "edubadges", "csv"};
 constexpr std::size_t k_shown_problems = 20;
 
-std::vector<exchange::Imported> one(exchange::Imported read) {
+using ReadOne = Result<exchange::Imported> (*)(const json::Value&);
+
+// The document, or each item of a list; all of them, or none.
+Result<std::vector<exchange::Imported>> read_each(const json::Value& document, ReadOne read) {
   std::vector<exchange::Imported> out;
-  out.push_back(std::move(read));
+  if (!document.is_array() || document.array().empty()) {
+    CAIRN_TRY(exchange::Imported one, read(document));
+    out.push_back(std::move(one));
+    return out;
+  }
+  for (std::uint32_t i = 0; i < document.array().size(); ++i) {
+    CAIRN_TRY(exchange::Imported one, read(document.array()[i]));
+    one.place = "/" + std::to_string(i);
+    for (std::string& pointer : one.left) pointer.insert(0, one.place);
+    out.push_back(std::move(one));
+  }
   return out;
 }
 
 Result<std::vector<exchange::Imported>> read_document(const json::Value& document, DefinitionForm form) {
   using exchange::BadgeClassDialect;
   switch (form) {
-    case DefinitionForm::ctdl: {
-      CAIRN_TRY(exchange::Imported read, exchange::from_ctdl(document));
-      return one(std::move(read));
-    }
-    case DefinitionForm::elm: {
-      CAIRN_TRY(exchange::Imported read, exchange::from_elm(document));
-      return one(std::move(read));
-    }
+    case DefinitionForm::ctdl: return read_each(document, exchange::from_ctdl);
+    case DefinitionForm::elm: return read_each(document, exchange::from_elm);
     case DefinitionForm::schema_org: return exchange::from_schema_org(document);
     case DefinitionForm::achievement: return exchange::from_achievement(document);
     case DefinitionForm::badge_class: return exchange::from_badge_class(document, BadgeClassDialect::open_badges);

@@ -168,7 +168,7 @@ class AchievementReader {
       out_.level = domain::Level{framework, alignment->target_code, alignment->target_name, alignment->target_url};
       return;
     }
-    const bool is_bare = alignment->target_framework.empty() && alignment->target_code.empty() && alignment->target_description.empty();
+    const bool is_bare = alignment->target_framework.empty() && alignment->target_code.empty() && alignment->target_description.empty() && type.empty();
     const auto outcome = std::ranges::find(out_.outcomes, alignment->target_name, &domain::LearningOutcome::statement);
     if (is_bare && outcome != out_.outcomes.end() && outcome->url.empty()) {
       outcome->url = alignment->target_url;
@@ -311,10 +311,26 @@ Result<std::vector<Imported>> from_achievement(const json::Value& document) {
   return out;
 }
 
+namespace {
+
+// One that says what an outcome says, and no more, is read as that outcome's address.
+bool is_taken_for_an_outcome(const domain::Alignment& alignment, const MicroCredentialFields& fields) {
+  const bool is_bare = alignment.target_framework.empty() && alignment.target_code.empty() && alignment.target_description.empty() && alignment.target_type.empty();
+  const auto outcome = std::ranges::find(fields.outcomes, alignment.target_name, &domain::LearningOutcome::statement);
+  return is_bare && outcome != fields.outcomes.end() && outcome->url.empty();
+}
+
+}  // namespace
+
 std::vector<std::string> left_by_achievement(const domain::MicroCredentialFields& fields) {
   std::vector<std::string> exceptions = {"credit.exact"};
   const bool has_owner = fields.organisation.id != k_left_to_the_key && !fields.organisation.id.empty();
   if (!has_owner) exceptions.emplace_back("organisation");
+  // Without a heading that readers know, or hours behind it, the list of outcomes is part of the criteria.
+  if (!fields.language.starts_with("en") && !fields.workload_hours) exceptions.emplace_back("outcomes");
+  for (std::size_t i = 0; i < fields.alignments.size(); ++i) {
+    if (is_taken_for_an_outcome(fields.alignments[i], fields)) exceptions.push_back("alignments[" + std::to_string(i) + "]");
+  }
   return left_of(fields, k_carried, exceptions);
 }
 

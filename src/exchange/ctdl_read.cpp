@@ -215,9 +215,9 @@ class CtdlReader {
   void read_requirements() {
     each(member("ceterms:requires"), [this](const Value& profile) {
       const std::string words = words_.take(profile.find("ceterms:description"), out_.criteria_narrative.empty() ? "criteria_narrative" : "");
-      if (!words.empty()) {
-        out_.criteria_narrative += (out_.criteria_narrative.empty() ? "" : "\n\n") + words;
-        ledger_.take(profile.find("@type"));
+      if (!words.empty()) out_.criteria_narrative += (out_.criteria_narrative.empty() ? "" : "\n\n") + words;
+      for (const char* name : {"ceterms:description", "ceterms:experience", "ceterms:targetCredential", "ceterms:targetAssessment", "ceterms:targetCompetency"}) {
+        if (profile.find(name) != nullptr) ledger_.take(profile.find("@type"));
       }
       if (out_.prerequisites.empty()) out_.prerequisites = words_.take(profile.find("ceterms:experience"), "prerequisites");
       each(profile.find("ceterms:targetCredential"), [this](const Value& one) {

@@ -156,7 +156,7 @@ class CtdlWriter {
 
   Array subjects() {
     const domain::ListingFacts& listing = fields_.listing;
-    if (listing.subject_code.empty() && listing.subject_scheme.empty()) return Array::make(arena_, 1);
+    if (listing.subject_code.empty()) return Array::make(arena_, 1);
     return one(Members(arena_)
                    .text("@type", "ceterms:CredentialAlignmentObject")
                    .text("ceterms:codedNotation", listing.subject_code)
@@ -282,6 +282,7 @@ class CtdlWriter {
     except("participation", delivery_type_of(fields_.participation).empty());
     except("quality.form", !is_accredited());
     except("quality.assured_by", !is_accredited());
+    except("listing.subject_scheme", fields_.listing.subject_code.empty());  // of nothing
     except("offer.duration", !has_own_duration());
     except("offer.languages", !are_languages_in_order());
     // As read back, an alignment points at a competency.

@@ -110,7 +110,8 @@ class ElmReader {
       const std::string code(id.substr(k_eqf.size()));
       std::string name = take_concept(*european);
       ledger_.take(european->find("id"));
-      out_.level = domain::Level{"EQF", code, name.empty() ? "" : "EQF " + name, std::string(id)};
+      if (european->text_of("notation") == code) ledger_.take(european->find("notation"));
+      out_.level = domain::Level{"EQF", code, name.empty() || name.starts_with("EQF") ? name : "EQF " + name, std::string(id)};
     }
     if (const Value* national = first_of(part("nqfLevel"))) read_national_level(*national);
   }

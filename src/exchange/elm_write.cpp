@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "domain/framework.hpp"
 #include "exchange/elm_words.hpp"
 #include "exchange/exchange.hpp"
@@ -67,16 +69,18 @@ class ElmWriter {
     return Members(arena_).text("type", "Note").value("noteLiteral", words_.map(field, text)).object();
   }
 
+  // A code is one of a vocabulary.
+  bool has_subject() const { return !fields_.listing.subject_code.empty() && !fields_.listing.subject_scheme.empty(); }
+
   Array areas() {
     const Array out = Array::make(arena_, 2);
     if (!fields_.field_of_study.empty()) {
       out.push_back(Members(arena_).text("type", "Concept").value("prefLabel", words_.map("field_of_study", fields_.field_of_study)).object(), arena_);
     }
     const domain::ListingFacts& listing = fields_.listing;
-    if (listing.subject_code.empty() && listing.subject_scheme.empty()) return out;
+    if (!has_subject()) return out;
     Members coded(arena_);
-    coded.text("type", "Concept").text("notation", listing.subject_code);
-    if (!listing.subject_scheme.empty()) coded.value("inScheme", scheme("", listing.subject_scheme));
+    coded.text("type", "Concept").text("notation", listing.subject_code).value("inScheme", scheme("", listing.subject_scheme));
     out.push_back(coded.object(), arena_);
     return out;
   }
@@ -193,13 +197,20 @@ class ElmWriter {
 
   bool has_partial() const { return fields_.stacking.kind == "integrated" || fields_.stacking.kind == "stand-alone"; }
 
+  // A reader who is not told the language takes English for it.
+  bool has_english() const {
+    return std::ranges::any_of(fields_.translations, [](const domain::Translation& one) { return one.language.starts_with("en"); });
+  }
+
   std::vector<std::string> left() {
     std::vector<std::string> out = words_.left();
     const auto except = [&](std::string place, bool is_left) {
       if (is_left) out.push_back(std::move(place));
     };
     except("achievement_type", fields_.achievement_type != "MicroCredential");
-    except("language", language_code(fields_.language).empty() || fields_.language.find('-') != std::string::npos);
+    except("language", fields_.language.find('-') != std::string::npos || (language_code(fields_.language).empty() && has_english()));
+    except("listing.subject_code", !has_subject());
+    except("listing.subject_scheme", !has_subject());
     except("stacking.kind", !has_partial());
     except("organisation", !has_owner());
     for (std::size_t i = 0; i < fields_.alignments.size(); ++i) {

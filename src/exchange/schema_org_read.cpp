@@ -82,7 +82,8 @@ class DefinitionReader {
     if (category == nullptr) return;
     for (const Value* word : {category, inside(category, "termCode"), inside(category, "name")}) {
       if (word == nullptr || !word->is_string()) continue;
-      const std::string_view known = achievement_type_named(word->text());
+      const bool is_type = domain::is_in_vocabulary(domain::achievement_types(), word->text());
+      const std::string_view known = is_type ? word->text() : achievement_type_named(word->text());
       if (known.empty()) continue;
       out_.achievement_type = known;
       ledger_.take(category);

@@ -99,7 +99,7 @@ class SchemaOrgWriter {
       add_words(thing, "name", "field_of_study", fields_.field_of_study);
       out.push_back(thing.object(), arena_);
     }
-    if (fields_.listing.subject_code.empty() && fields_.listing.subject_scheme.empty()) return out;
+    if (fields_.listing.subject_code.empty()) return out;
     out.push_back(term("", fields_.listing.subject_code, fields_.listing.subject_scheme).object(), arena_);
     return out;
   }
@@ -221,6 +221,7 @@ class SchemaOrgWriter {
   std::vector<std::string> left() {
     std::vector<std::string> exceptions = words_.left();
     if (!has_start_day()) exceptions.emplace_back("offer.start");
+    if (fields_.listing.subject_code.empty()) exceptions.emplace_back("listing.subject_scheme");
     if (fields_.image_url.empty()) exceptions.emplace_back("image_caption");
     if (publisher_id().empty()) exceptions.emplace_back("organisation.id");
     std::vector<std::string> out = left_of(fields_, k_carried, exceptions);
