@@ -308,7 +308,7 @@ void finish_level(SheetRow& row, std::vector<std::string>& problems) {
   } else if (!row.level_framework.empty()) {
     row.fields.level = domain::Level{row.level_framework, row.level, "", ""};
   } else {
-    problems.push_back("level: \"" + shown_cell(row.level) + "\" names no framework; wanted a level such as SCQF 7, or a column level.framework");
+    problems.push_back("level: \"" + shown_cell(row.level) + "\" is no level of a framework that is known; wanted a level such as SCQF 7, or a column level.framework");
   }
 }
 

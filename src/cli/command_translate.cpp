@@ -56,8 +56,10 @@ Result<void> write_drafts(const TranslateOptions& options, const std::vector<app
     if (!folder.holds(name)) continue;
     return fail(Kind::conflict, "output.exists", folder.path() + "/" + name + " is there already; nothing was written", "Give another folder, or move the file away.");
   }
-  for (std::size_t i = 0; i < read.size(); ++i) CAIRN_CHECK(write_public_file(folder.path() + "/" + names[i], app::draft_text(read[i])));
-  return {};
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    CAIRN_CHECK(write_public_file(folder.path() + "/" + names[i], app::draft_text(read[i]), Settle::later));
+  }
+  return folder.sync();
 }
 
 Result<ExitCode> write_into(const TranslateOptions& options, std::vector<app::ReadDefinition> read, const Console& console) {

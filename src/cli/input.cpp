@@ -104,7 +104,7 @@ Result<std::function<Result<text::ReadBlock>()>> open_twice(const std::string& p
   });
 }
 
-static Result<void> write_new_file(const std::string& path, std::string_view contents, ::mode_t mode) {
+static Result<void> write_new_file(const std::string& path, std::string_view contents, ::mode_t mode, Settle settle) {
   const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
   if (descriptor < 0) {
     const std::string detail = path + ": " + std::strerror(errno);
@@ -120,7 +120,7 @@ static Result<void> write_new_file(const std::string& path, std::string_view con
     if (count > 0) contents.remove_prefix(static_cast<std::size_t>(count));
   }
   // A key that is lost after it was used cannot be made again: wait for the disk.
-  if (system_error == 0 && ::fsync(descriptor) != 0) system_error = errno;
+  if (settle == Settle::now && system_error == 0 && ::fsync(descriptor) != 0) system_error = errno;
   if (::close(descriptor) != 0 && system_error == 0) system_error = errno;
   if (system_error == 0) return {};
   ::unlink(path.c_str());
@@ -130,11 +130,11 @@ static Result<void> write_new_file(const std::string& path, std::string_view con
 }
 
 Result<void> write_private_file(const std::string& path, std::string_view contents) {
-  return write_new_file(path, contents, 0600);
+  return write_new_file(path, contents, 0600, Settle::now);
 }
 
-Result<void> write_public_file(const std::string& path, std::string_view contents) {
-  return write_new_file(path, contents, 0644);
+Result<void> write_public_file(const std::string& path, std::string_view contents, Settle settle) {
+  return write_new_file(path, contents, 0644, settle);
 }
 
 }  // namespace cairn::cli

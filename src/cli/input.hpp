@@ -32,10 +32,13 @@ Result<T> value_of(std::string_view option, Result<T> read) {
 /// Open a file to be read in blocks, or standard input, which is read once and kept.   fails: as read_input
 Result<std::function<Result<text::ReadBlock>()>> open_twice(const std::string& path);
 
+/// Whether to wait until the disk has it. later: whoever writes many waits once, for all of them.
+enum class Settle { now, later };
+
 /// Write a new file that only its owner may read; an existing one is never touched.
 /// fails: conflict/output.exists, refused/output.not-permitted, exhausted/output.disk-full, unavailable/output.io
 Result<void> write_private_file(const std::string& path, std::string_view contents);
 /// The same for a document that is made to be handed on: whoever the folder lets may read it.
-Result<void> write_public_file(const std::string& path, std::string_view contents);
+Result<void> write_public_file(const std::string& path, std::string_view contents, Settle settle = Settle::now);
 
 }  // namespace cairn::cli

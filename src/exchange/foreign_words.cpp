@@ -30,8 +30,8 @@ struct Spelling {
 constexpr auto k_participation = std::to_array<Spelling>({
     {"online", "online"},       {"elearning", "online"},      {"distance", "online"},       {"distancelearning", "online"}, {"remote", "online"},
     {"onsite", "onsite"},       {"oncampus", "onsite"},       {"campus", "onsite"},         {"inperson", "onsite"},         {"facetoface", "onsite"},
-    {"presential", "onsite"},   {"offline", "onsite"},        {"blended", "blended"},       {"hybrid", "blended"},          {"onsiteorblended", "blended"},
-    {"workplace", "workplace"}, {"workbased", "workplace"},   {"workbasedlearning", "workplace"}, {"volunteering", ""},
+    {"presential", "onsite"},   {"offline", "onsite"},        {"blended", "blended"},       {"hybrid", "blended"},
+    {"workplace", "workplace"}, {"workbased", "workplace"},   {"workbasedlearning", "workplace"},
 });
 
 constexpr auto k_no_framework = std::to_array<std::string_view>({"", "credit", "credits", "point", "points", "creditpoints", "c62", "unit", "units", "hours", "hour"});

@@ -23,7 +23,7 @@ journey 'badge classes of another platform become a draft each, and no file is w
 a_table() {
   printf 'id;Title;Level;Credit;Learning outcomes;name@gd;Remarks\r\nhttps://x.example/1;Soin \351l\351mentaire;SCQF 7;7,5 ECTS;Listen. | Talk.;C\371ram;x\r\nhttps://x.example/2;Two;7;;;;\r\n' >sheet.csv
   run 1 "$CAIRN" translate sheet.csv --from csv --into rows
-  says err 'definition.rows' 'row 3: level: "7" names no framework'
+  says err 'definition.rows' 'row 3: level: "7" is no level of a framework'
   [ ! -e rows/two.toml ] || die 'a wrong row was written'
   run 5 "$CAIRN" translate sheet.csv --from auto --into rows --skip-bad
   says err 'Left out, since something is wrong:' 'row 3: level' 'column "Remarks"'

@@ -59,7 +59,7 @@ TEST(DefinitionSheet, what_cannot_be_right_is_named_by_row_and_column) {
       "not an address,I,,,,,,,college\n");
   ASSERT_EQ(read.size(), 9u);
   const char* const expected[] = {"column \"hours\": \"many\" cannot be read; wanted a number such as 10 or 7.5",
-                                  "level: \"7\" names no framework",
+                                  "level: \"7\" is no level of a framework",
                                   "credit: \"1,500 SCQF\" is no amount",
                                   "credit: \"15\" says not of what",
                                   "column \"skills\": \"listening\" cannot be read",

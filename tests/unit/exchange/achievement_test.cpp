@@ -35,6 +35,12 @@ TEST_F(AchievementTest, an_assessment_that_is_supervised_and_checks_nobody_is_no
   EXPECT_EQ(unsaid[0].fields.assessment.identity_assurance, "");
 }
 
+TEST_F(AchievementTest, on_site_or_blended_is_not_decided_for_its_author) {
+  const auto found = all(from_achievement(read(R"({"type": "Achievement", "name": "A", "participationType": "onsite or blended"})")));
+  EXPECT_EQ(found[0].fields.participation, "");
+  EXPECT_EQ(found[0].left, Left{"/participationType"});
+}
+
 TEST_F(AchievementTest, a_number_of_credits_without_a_unit_is_left) {
   const auto found = all(from_achievement(read(R"({"type": ["Achievement"], "id": "urn:a", "name": "A", "creditsAvailable": 36})")));
   EXPECT_FALSE(found[0].fields.credit);
