@@ -83,7 +83,7 @@ inline constexpr std::size_t k_most_query_words = 16;
 inline constexpr std::size_t k_most_query_facets = 16;
 inline constexpr std::size_t k_most_hits = 200;
 /// How many listings are put in order of fit, at most, of those that have all words in their title, and again of the others.
-inline constexpr std::size_t k_most_ranked = 1'000;
+inline constexpr std::size_t k_most_ranked = 500;
 
 struct SearchQuery {
   std::string words{};                ///< every word must occur, in any of its forms; no letter or digit in it: all

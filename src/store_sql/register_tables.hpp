@@ -9,7 +9,9 @@ namespace cairn::store_sql {
 // locked first in every write, so that the entries of a tenant follow one another.
 // listing: what is searched; `title_words` and `words` are cut and folded (index_words.hpp). `marks` holds words that no text can
 // hold for tenant and status ("|t1s1") and for each facet, so that the index of words alone finds what a query asks for. On
-// PostgreSQL the indexes follow the table as generated columns (a bar stands between texts, so that no phrase reaches across); on SQLite the program writes them (SQLite 3.40 lets no trigger do so
+// PostgreSQL the indexes follow the table as generated columns (a bar stands between texts, so that no phrase reaches across).
+// Both engines reduce every word, of whatever language, to its English stem, and know no stop words: what an English stemmer does to
+// a German word it does to the text and to the query alike, and "an" and "am" are words of Gaelic; on SQLite the program writes them (SQLite 3.40 lets no trigger do so
 // where the schema is not trusted).
 
 inline constexpr std::string_view k_register_tables_sqlite = R"sql(
@@ -97,6 +99,10 @@ CREATE VIRTUAL TABLE listing_words USING fts5(title_words, words, marks, content
   tokenize = 'porter unicode61 remove_diacritics 2');)sql";
 
 inline constexpr std::string_view k_register_tables_postgres = R"sql(
+CREATE TEXT SEARCH DICTIONARY cairn_stem(TEMPLATE = pg_catalog.snowball, Language = 'english');
+CREATE TEXT SEARCH CONFIGURATION cairn_words(COPY = pg_catalog.simple);
+ALTER TEXT SEARCH CONFIGURATION cairn_words ALTER MAPPING FOR asciiword, word, numword WITH cairn_stem;
+
 CREATE TABLE record(
   tenant BIGINT NOT NULL,
   kind BIGINT NOT NULL CHECK(kind BETWEEN 0 AND 3),
@@ -163,12 +169,9 @@ CREATE TABLE listing(
   title_words TEXT COLLATE "C" NOT NULL,
   words TEXT COLLATE "C" NOT NULL,
   title_index TSVECTOR GENERATED ALWAYS AS (
-    to_tsvector('pg_catalog.english', title_words) || '''|'':1'::tsvector || to_tsvector('pg_catalog.simple', title_words) ||
-    array_to_tsvector(string_to_array(marks, ' '))) STORED,
+    to_tsvector('cairn_words', title_words) || array_to_tsvector(string_to_array(marks, ' '))) STORED,
   word_index TSVECTOR GENERATED ALWAYS AS (
-    setweight(to_tsvector('pg_catalog.english', title_words), 'A') || '''|'':1'::tsvector ||
-    setweight(to_tsvector('pg_catalog.simple', title_words), 'A') || '''|'':1'::tsvector ||
-    to_tsvector('pg_catalog.english', words) || '''|'':1'::tsvector || to_tsvector('pg_catalog.simple', words) ||
+    setweight(to_tsvector('cairn_words', title_words), 'A') || '''|'':1'::tsvector || to_tsvector('cairn_words', words) ||
     array_to_tsvector(string_to_array(marks, ' '))) STORED,
   PRIMARY KEY(tenant, number),
   UNIQUE(tenant, id, version)

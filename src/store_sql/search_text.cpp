@@ -11,7 +11,7 @@ using store::PublicStatus;
 
 namespace {
 
-constexpr std::string_view k_hit = "SELECT l.id, l.version, l.status, l.title, l.summary ";
+constexpr std::string_view k_hit = "SELECT l.id, l.version, l.status, l.title, l.summary";
 
 bool is_postgres(const SearchTask& task) { return task.dialect == sql::Dialect::postgres; }
 
@@ -74,42 +74,30 @@ std::string statuses_condition(const SearchTask& task) {
   return "l.status IN (" + joined(numbers, ", ") + ")";
 }
 
-/// Which of the two indexes.
-enum class Index { titles, words };
-
 // FTS5: words side by side must all occur; one that holds no letter after all is passed over.
 std::string ranked_sqlite(Query& out, const SearchTask& task, Index index) {
   const bool is_title = index == Index::titles;
   const std::string table = is_title ? "listing_titles" : "listing_words";
   const std::string match = std::string(is_title ? "title_words" : "{title_words words}") + " : (" +
                             joined(quoted(task.words, '"'), " ") + ") AND " + marks_query(task);
-  std::string text = "SELECT " + table + ".rowid AS number, fit(" + table + (is_title ? ", 1.0)" : ", 4.0, 1.0)") + " AS fit FROM " +
-                     table;
+  std::string text = "SELECT " + table + ".rowid, CAST(1e9 * fit(" + table + (is_title ? ", 1.0)" : ", 4.0, 1.0)") +
+                     " AS INTEGER) FROM " + table;
   if (task.query.hours) text += " JOIN listing l ON l.number = " + table + ".rowid";
   return text + " WHERE " + table + " MATCH " + out.value(match) + hours_condition(out, task);
 }
 
-// A word is looked for as it stands and by its English stem; those of either language are found so.
 std::string words_postgres(Query& out, const SearchTask& task) {
   std::vector<std::string> parts;
-  for (const std::string& word : task.words) {
-    const std::string name = out.value(word);
-    parts.push_back("(phraseto_tsquery('pg_catalog.english', " + name + ") || phraseto_tsquery('pg_catalog.simple', " + name + "))");
-  }
+  for (const std::string& word : task.words) parts.push_back("phraseto_tsquery('cairn_words', " + out.value(word) + ")");
   return "(" + joined(parts, " && ") + ")";
 }
 
 std::string ranked_postgres(Query& out, const SearchTask& task, Index index) {
   const std::string column = index == Index::titles ? "l.title_index" : "l.word_index";
   const std::string words = words_postgres(out, task);
-  return "SELECT l.number, ts_rank(" + column + ", " + words + ", 1) AS fit FROM listing l WHERE l.tenant = " +
+  return "SELECT l.number, (1e9 * ts_rank(" + column + ", " + words + ", 1))::BIGINT FROM listing l WHERE l.tenant = " +
          out.value(task.tenant.number) + " AND numnode(" + words + ") > 0 AND " + column + " @@ (" + words + " && " +
          out.value(marks_query(task)) + "::tsquery)" + hours_condition(out, task);
-}
-
-std::string ranked(Query& out, const SearchTask& task, Index index) {
-  return (is_postgres(task) ? ranked_postgres(out, task, index) : ranked_sqlite(out, task, index)) + " LIMIT " +
-         std::to_string(store::k_most_ranked);
 }
 
 // Numbers of the listings that have statuses and facets.
@@ -145,20 +133,31 @@ Result<sql::Statement*> Query::prepare(sql::Connection& connection) const {
   return statement;
 }
 
-Query search_by_words(const SearchTask& task) {
+Query rank(const SearchTask& task, Index index) {
   Query out;
-  out.text = "WITH title_hit AS MATERIALIZED (" + ranked(out, task, Index::titles) + "), ";
-  out.text += "word_hit AS MATERIALIZED (" + ranked(out, task, Index::words) + "), ";
-  out.text += "hit AS (SELECT number, 0 AS part, fit FROM title_hit UNION ALL SELECT number, 1, fit FROM word_hit "
-              "WHERE number NOT IN (SELECT number FROM title_hit)) ";
-  out.text += std::string(k_hit) + join_of(out, task) + " ORDER BY hit.part, hit.fit DESC, l.title, l.id, l.version";
-  out.text += page_end(out, task);
+  out.text = is_postgres(task) ? ranked_postgres(out, task, index) : ranked_sqlite(out, task, index);
+  out.text += " LIMIT " + std::to_string(store::k_most_ranked);
+  return out;
+}
+
+Query fetch(const SearchTask& task, std::span<const std::int64_t> numbers) {
+  std::vector<std::string> words;
+  for (const std::int64_t number : numbers) words.push_back(std::to_string(number));
+  Query out;
+  out.text = std::string(k_hit) + ", l.number FROM listing l WHERE ";
+  if (is_postgres(task)) {
+    out.text += "l.tenant = " + out.value(task.tenant.number) + " AND l.number = ANY(" + out.value("{" + joined(words, ",") + "}") +
+                "::bigint[])";
+  } else {
+    out.text += "l.number IN (SELECT value FROM json_each(" + out.value("[" + joined(words, ",") + "]") + "))";
+  }
+  out.text += " ORDER BY l.title, l.id, l.version";
   return out;
 }
 
 Query search_by_marks(const SearchTask& task) {
   Query out;
-  out.text = "WITH hit AS MATERIALIZED (" + marked(out, task) + ") " + std::string(k_hit) + join_of(out, task);
+  out.text = "WITH hit AS MATERIALIZED (" + marked(out, task) + ") " + std::string(k_hit) + " " + join_of(out, task);
   out.text += " WHERE 1 = 1" + hours_condition(out, task) + " ORDER BY l.title, l.id, l.version";
   out.text += page_end(out, task);
   return out;
@@ -168,7 +167,7 @@ Query search_by_marks(const SearchTask& task) {
 Query search_by_title(const SearchTask& task) {
   Query out;
   const std::string tenant = out.value(task.tenant.number);
-  out.text = std::string(k_hit) + "FROM listing l WHERE l.tenant = " + tenant + " AND " + statuses_condition(task);
+  out.text = std::string(k_hit) + " FROM listing l WHERE l.tenant = " + tenant + " AND " + statuses_condition(task);
   out.text += hours_condition(out, task);
   if (is_postgres(task) && !task.query.facets.empty()) {
     out.text += " AND (l.title_index @@ " + out.value(marks_query(task)) + "::tsquery) IS TRUE";

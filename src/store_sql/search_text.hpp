@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,11 +39,17 @@ struct SearchTask {
   const std::vector<std::string>& words;
 };
 
+/// Which of the two indexes: titles only, or all words.
+enum class Index { titles, words };
+
+/// Rows of "number, fit": listings that hold the words, at most k_most_ranked, in no order. Higher fits better.
+Query rank(const SearchTask& task, Index index);
+/// Rows of "id, version, status, title, summary, number": the listings of these numbers, in order of title.
+Query fetch(const SearchTask& task, std::span<const std::int64_t> numbers);
+
 // Each gives rows of "id, version, status, title, summary": one page and one row more.
 
-/// Those that hold the words, best first, as SearchPage says.
-Query search_by_words(const SearchTask& task);
-/// Those that have the facets, fetched and put in order of title: for few.
+/// Those that have statuses and facets, fetched and put in order of title: for few.
 Query search_by_marks(const SearchTask& task);
 /// In order of title until the page is full: for many.
 Query search_by_title(const SearchTask& task);

@@ -121,16 +121,44 @@ Result<void> enter_index(sql::Connection& connection, const std::map<IdAndVersio
   return {};
 }
 
+/// So many listings in one write are many.
+constexpr std::size_t k_many = 100;
+
+// PostgreSQL: new rows wait before they enter an index of words, and every search looks through those that wait. A few may; those of
+// a large write enter together at its end, which is far less work than in small lots.
+Result<void> prepare_index(sql::Connection& connection, std::size_t rows) {
+  if (connection.dialect() == sql::Dialect::sqlite) return {};
+  CAIRN_TRY(sql::Statement * limit, connection.prepare("SELECT set_config('gin_pending_list_limit', $1, true)"));
+  limit->bind(1, std::string_view(rows < k_many ? "256kB" : "16MB"));
+  return limit->run();
+}
+
+Result<void> settle_index(sql::Connection& connection, std::size_t rows) {
+  if (connection.dialect() == sql::Dialect::sqlite || rows < k_many) return {};
+  CAIRN_TRY(sql::Statement * clean, connection.prepare("SELECT gin_clean_pending_list('listing_titles'::regclass), "
+                                                       "gin_clean_pending_list('listing_words'::regclass)"));
+  return clean->run();
+}
+
+/// The numbers of rows, in their order; from `first_new` on they are of listings that were not there before.
+struct Numbers {
+  std::vector<std::int64_t> numbers;
+  std::int64_t first_new = 0;
+};
+
 Result<void> write_facets(sql::Connection& connection, TenantId tenant, const std::map<IdAndVersion, Row>& rows,
-                          std::span<const std::int64_t> numbers) {
+                          const Numbers& given) {
+  const auto& [numbers, first_new] = given;
   CAIRN_TRY(sql::Statement * remove,
             connection.prepare("DELETE FROM listing_facet WHERE tenant = $1 AND listing = $2"));
   RowBatch batch("INSERT INTO listing_facet(tenant, listing, kind, value, note)", 5);
   std::size_t at = 0;
   for (const auto& [key, row] : rows) {
     const std::int64_t number = numbers[at++];
-    remove->bind(1, tenant.number).bind(2, number);
-    CAIRN_CHECK(remove->run());
+    if (number < first_new) {
+      remove->bind(1, tenant.number).bind(2, number);
+      CAIRN_CHECK(remove->run());
+    }
     for (const Facet& facet : row.facets) {
       batch.add(tenant.number).add(number).add(facet.kind).add(facet.value).add(facet.note);
     }
@@ -168,10 +196,12 @@ Result<void> SqlStore::write_listings(TenantId tenant, std::span<const Listing> 
   if (listings.empty()) return {};
   const std::map<IdAndVersion, Row> rows = rows_of(tenant, listings);
   CAIRN_TRY(const std::int64_t next_number, take_numbers(tenant, "listing", rows.size()));
+  CAIRN_CHECK(prepare_index(connection_, rows.size()));
   CAIRN_CHECK(leave_index(connection_, tenant, rows));
   CAIRN_TRY(const std::vector<std::int64_t> numbers, write_rows(connection_, tenant, rows, next_number));
   CAIRN_CHECK(enter_index(connection_, rows, numbers));
-  return write_facets(connection_, tenant, rows, numbers);
+  CAIRN_CHECK(settle_index(connection_, rows.size()));
+  return write_facets(connection_, tenant, rows, {numbers, next_number});
 }
 
 Result<void> SqlStore::replace_listings(TenantId tenant, std::span<const Listing> listings) {
