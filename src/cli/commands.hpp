@@ -43,6 +43,7 @@ ExitCode run_show(const ShowOptions& options, Program& program, const Console& c
 ExitCode run_diff(const DiffOptions& options, Program& program, const Console& console);
 ExitCode run_act(const ActOptions& options, Program& program, const Console& console);
 ExitCode run_search(const SearchOptions& options, Program& program, const Console& console);
+ExitCode run_fsck(const FsckOptions& options, Program& program, const Console& console);
 ExitCode run_serve(const ServeCommandOptions& options, Program& program, const Console& console);
 
 /// A file and what was found about it.

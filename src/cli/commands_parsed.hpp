@@ -41,6 +41,7 @@ struct Slots {
   SearchOptions search;
   std::map<const CLI::App*, RegisterOptions> register_options;  ///< of each command its own: the parser reads the environment for all of them
   CheckOptions check;
+  FsckOptions fsck;
   StatusChangeOptions change[3];
   StatusPublishOptions publish;
   StatusEpochOptions epoch;

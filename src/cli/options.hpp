@@ -218,6 +218,7 @@ using Command = std::variant<
     ActOptions,
     SearchOptions,
     CheckOptions,
+    FsckOptions,
     ServeCommandOptions>;
 
 /// Understand a command line. Settings come from the flag, else from the environment (CAIRN_...), else from the

@@ -133,7 +133,7 @@ Command chosen_of_status(const CLI::App& status, Slots& slots) {
 
 Command chosen(const CLI::App& app, Slots& slots) {
   const OutputForm form = slots.json ? OutputForm::json : OutputForm::words;
-  slots.issue.form = slots.verify.form = slots.lint.form = slots.crosswalk.form = slots.check.form = form;
+  slots.issue.form = slots.verify.form = slots.lint.form = slots.crosswalk.form = slots.check.form = slots.fsck.form = form;
   if (slots.online) slots.serve.network = Network::allowed;
   if (slots.offline) {
     slots.verify.network = slots.endorse.checking.network = slots.clr.checking.network = Network::forbidden;
@@ -155,6 +155,7 @@ Command chosen(const CLI::App& app, Slots& slots) {
   if (app.got_subcommand("crosswalk")) return slots.crosswalk;
   if (app.got_subcommand("framework")) return slots.framework;
   if (app.got_subcommand("check")) return slots.check;
+  if (app.got_subcommand("fsck")) return slots.fsck;
   if (app.got_subcommand("translate")) return slots.translate;
   if (app.got_subcommand("did")) return slots.did;
   if (app.got_subcommand("trust")) return slots.trust;

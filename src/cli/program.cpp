@@ -29,6 +29,7 @@ struct Dispatch {
   ExitCode operator()(const DiscloseOptions& options) const { return run_disclose(options, program, console); }
   ExitCode operator()(const CertificateOptions& options) const { return run_certificate(options, program, console); }
   ExitCode operator()(const CrosswalkOptions& options) const { return run_crosswalk(options, program, console); }
+  ExitCode operator()(const FsckOptions& options) const { return run_fsck(options, program, console); }
   ExitCode operator()(const CheckOptions& options) const { return run_check(options, program, console); }
   ExitCode operator()(const FrameworkOptions& options) const { return run_framework(options, program, console); }
   ExitCode operator()(const OrganisationOptions& options) const { return run_organisation(options, program, console); }

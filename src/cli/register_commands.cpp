@@ -25,6 +25,15 @@ void add_check(CLI::App& app, Slots& slots) {
   command.add_flag("--json", slots.json, "print one JSON object");
 }
 
+void add_fsck(CLI::App& app, Slots& slots) {
+  CLI::App& command = *app.add_subcommand("fsck", "Hold everything in the database against its audit tree; changes nothing");
+  command.add_option("--checkpoint", slots.fsck.checkpoint, "what an earlier run printed: nothing of what it saw may be gone or changed")
+      ->type_name("FILE");
+  add_database(command, slots.fsck.database);
+  command.add_flag("--json", slots.json, "print one JSON object");
+  command.footer("Exit code 0: nothing found; 1: something was; 4, 6 or 8: it could not be looked at.");
+}
+
 }  // namespace
 
 void add_register_commands(CLI::App& app, Slots& slots) {
@@ -41,6 +50,7 @@ void add_register_commands(CLI::App& app, Slots& slots) {
   command.add_flag("--json", slots.json, "print one JSON object");
 
   add_check(app, slots);
+  add_fsck(app, slots);
 }
 
 }  // namespace cairn::cli

@@ -104,4 +104,11 @@ struct SearchOptions {
   RegisterOptions common;
 };
 
+/// cairn fsck
+struct FsckOptions {
+  std::string database;
+  std::string checkpoint;  ///< file with what an earlier run printed; empty: none
+  OutputForm form = OutputForm::words;
+};
+
 }  // namespace cairn::cli

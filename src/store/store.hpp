@@ -29,6 +29,12 @@ struct Counts {
   std::int64_t voided = 0;
 };
 
+/// Something in the storage that does not fit together.
+struct StorageFault {
+  std::string code;    ///< "fsck.file", "fsck.signature", "fsck.slot", "fsck.event", "fsck.index"
+  std::string detail;  ///< what and where, for people
+};
+
 /// What is kept, in the words of the field. Every function is one transaction: all of it happened, or nothing, and when
 /// a write returns it is durable. Used by one thread at a time. fails: every function can fail with
 /// exhausted/store.disk-full, unavailable/store.locked, store.io, store.open,
@@ -71,6 +77,11 @@ class Store : public StatusRegister, public Register {
   virtual Result<std::vector<IssuerRecord>> issuers(TenantId tenant) = 0;
 
   virtual Result<Counts> count(TenantId tenant) = 0;
+
+  /// Look for what the other functions rely on: the file is whole; every signature has its intent, every slot of a status list one
+  /// issuance, every event a slot; the search index follows the listings.   out: what does not hold; at most a hundred of a kind
+  /// cost: reads all that is kept
+  virtual Result<std::vector<StorageFault>> check_storage(TenantId tenant) = 0;
 };
 
 }  // namespace cairn::store

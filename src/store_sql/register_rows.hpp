@@ -32,5 +32,7 @@ std::int64_t as_limit(std::size_t limit);
 std::string mark_of(store::TenantId tenant, store::PublicStatus status);
 /// out: the word of the index that stands for a facet
 std::string mark_of(store::TenantId tenant, const store::Facet& facet);
+/// out: all marks of a listing, with a space between them    in: facets - tidy
+std::string marks_of(store::TenantId tenant, store::PublicStatus status, const std::vector<store::Facet>& facets);
 
 }  // namespace cairn::store_sql

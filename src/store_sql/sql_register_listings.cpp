@@ -33,12 +33,6 @@ struct Row {
   store::Hash digest;
 };
 
-std::string marks_of(TenantId tenant, PublicStatus status, const std::vector<Facet>& facets) {
-  std::string out = mark_of(tenant, status);
-  for (const Facet& facet : facets) out += " " + mark_of(tenant, facet);
-  return out;
-}
-
 // In the order of keys, which is that of the indexes; the last of several with one key.
 std::map<IdAndVersion, Row> rows_of(TenantId tenant, std::span<const Listing> listings) {
   std::map<IdAndVersion, Row> out;
@@ -179,6 +173,12 @@ Result<void> remove_all(sql::Connection& connection, TenantId tenant) {
 }
 
 }  // namespace
+
+std::string marks_of(TenantId tenant, PublicStatus status, const std::vector<Facet>& facets) {
+  std::string out = mark_of(tenant, status);
+  for (const Facet& facet : facets) out += " " + mark_of(tenant, facet);
+  return out;
+}
 
 // What stands in a text never holds a bar: the words of the index are letters and digits. The last digit keeps the stemmer away.
 std::string mark_of(TenantId tenant, PublicStatus status) {

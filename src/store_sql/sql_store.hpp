@@ -44,6 +44,7 @@ class SqlStore final : public store::Store {
   Result<std::optional<store::Issuance>> find_by_code(std::string_view code) override;
   Result<std::vector<store::IssuerRecord>> issuers(store::TenantId tenant) override;
   Result<store::Counts> count(store::TenantId tenant) override;
+  Result<std::vector<store::StorageFault>> check_storage(store::TenantId tenant) override;
 
   Result<std::optional<store::StatusList>> open_status_list(store::TenantId tenant,
                                                             const store::StatusScope& scope) override;
@@ -112,6 +113,9 @@ class SqlStore final : public store::Store {
   Result<void> write_all(store::TenantId tenant, const store::RegisterWrite& write);
   /// Each in place of the one of its key. Only in a transaction that records.
   Result<void> write_listings(store::TenantId tenant, std::span<const store::Listing> listings);
+
+  Result<void> check_last_leaf(store::TenantId tenant, std::vector<store::StorageFault>& out);
+  Result<void> check_index_columns(store::TenantId tenant, std::vector<store::StorageFault>& out);
 
   /// Every function that records begins so.
   Result<sql::Transaction> begin_recording();

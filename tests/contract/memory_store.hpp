@@ -117,6 +117,8 @@ class MemoryStore final : public Store {
     return out;
   }
 
+  Result<std::vector<StorageFault>> check_storage(TenantId) override { return std::vector<StorageFault>(); }
+
   Result<std::optional<StatusList>> open_status_list(TenantId tenant, const StatusScope& scope) override {
     return status_.open_list(tenant, scope);
   }
