@@ -1,6 +1,6 @@
 // What a register costs, on one thread.   cairn_register_bench DATABASE COUNT
 // Makes 1,000 organisations and COUNT definitions with their listings in writes of 500, then searches.   DATABASE: a new file, or the
-// address of a PostgreSQL database without tables. Half of all listings hold the word "welding", a tenth "safety".
+// address of a PostgreSQL database without tables; -: that of tests/postgres/run.sh. Half of all listings hold the word "welding", a tenth "safety".
 // import_per_s: definitions with listing, entry and index; NAME_ms: the median of a first page; bare_ms: of one plain query for as many
 // rows with a common word, unranked; open_definition_ms: a definition with its versions and acts; peak_rss_mb.
 #include <sys/resource.h>
@@ -180,5 +180,11 @@ int run(const std::string& location, int count) {
 
 int main(int argc, char** argv) {
   if (argc != 3) return 2;
-  return cairn::bench::run(argv[1], std::atoi(argv[2]));
+  const bool is_server = std::string(argv[1]) == "-";
+  const char* const server = std::getenv("CAIRN_TEST_POSTGRES");
+  if (is_server && server == nullptr) {
+    std::printf("{}\n");
+    return 0;
+  }
+  return cairn::bench::run(is_server ? server : argv[1], std::atoi(argv[2]));
 }

@@ -113,6 +113,16 @@ for (const kind of ['ed25519', 'p256']) {
   extra[`sd_jwt_${kind}`] = {ours: ownFigures('cairn_sd_jwt_bench', [String(seconds), kind]), peer: peerFigures('sd_jwt_peer.mjs', [String(seconds), kind])};
 }
 
+// --- the register ------------------------------------------------------------------------------------------------------
+const registerSizes = [rows / 10, rows];
+const onServer = size => JSON.parse(execFileSync(join(here, '../postgres/run.sh'), [join(folder, 'tests/cairn_register_bench'), '-', String(size)], {encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore']}));
+extra.register = {};
+for (const size of registerSizes) {
+  say(`the register with ${size} definitions`);
+  extra.register[`sqlite_${size}`] = ownFigures('cairn_register_bench', [join(work, `register${size}.db`), String(size)]);
+  extra.register[`postgres_${size}`] = onServer(size);
+}
+
 // --- one file from cold -----------------------------------------------------------------------------------------------
 const one = join(work, 'issued', files[0]);
 const time = (command, args, expected) => {
@@ -174,4 +184,18 @@ const against = (name, figures, floor) => {
 against('selective', extra.selective, 30);
 against('sd_jwt ed25519', extra.sd_jwt_ed25519, 10);
 against('sd_jwt p256', extra.sd_jwt_p256, 10);
+const middle = figures => median(Object.entries(figures).filter(([name]) => name.endsWith('_ms') && !/^(bare|open|unpublished)/.test(name)).map(([, value]) => value));
+for (const engine of ['sqlite', 'postgres']) {
+  const [small, large] = registerSizes.map(size => extra.register[`${engine}_${size}`]);
+  const name = `register ${engine}`;
+  if (large.import_per_s === undefined) {
+    row(name, 'there is no server to measure on', 'a server', false);
+    continue;
+  }
+  row(name, `${Math.round(large.import_per_s)}/s imported`, '2000/s', large.import_per_s >= 2000);
+  const slowest = Object.entries(large).filter(([figure]) => /^(common_word|two_words|word_and_facet|facet|hours)_ms$/.test(figure)).sort((a, b) => b[1] - a[1])[0];
+  row(name, `${round(slowest[1])} ms for the slowest kind of first page (${slowest[0].slice(0, -3)}); a bare query: ${round(large.bare_ms)} ms`, '20 ms', slowest[1] <= 20);
+  row(name, `${round(middle(large))} ms in the median, ${round(middle(large) / middle(small))} times that of a tenth`, '2 times', middle(large) <= 2 * middle(small));
+  console.log(`       ${name.padEnd(14)} ${round(large.open_definition_ms)} ms to open a definition with versions and acts (one query), ${Math.round(large.peak_rss_mb)} MB at its peak`);
+}
 console.log(`\nwhere the time goes (microseconds): ${JSON.stringify(result.where_microseconds)}`);

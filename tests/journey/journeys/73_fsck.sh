@@ -143,3 +143,28 @@ against_a_checkpoint() {
   run 6 "$CAIRN" fsck --checkpoint nowhere
 }
 journey 'fsck: a database older than its checkpoint, or with another history, is recognised' against_a_checkpoint
+
+# Each change stays, so that the findings add up.
+fsck_on_a_server() {
+  fresh_server
+  a_register
+  run 0 "$CAIRN" fsck
+  says out 'everything is as it was written'
+  local statement finding
+  while IFS='|' read -r finding statement; do
+    ask "$statement" || die "the spoiling failed: $statement"
+    run 1 "$CAIRN" fsck
+    says out "$finding"
+  done <<'END'
+fsck.body  revision 2 of the person anna|UPDATE record SET body = replace(body, 'Anna', 'Hanna') WHERE id = 'anna'
+fsck.body  revision 1 of the person dana|UPDATE record_past SET body = '{}' WHERE id = 'dana'
+fsck.no-body  revision 1 of the person reg|DELETE FROM record_past WHERE id = 'reg'
+fsck.listing  the listing of the definition stories|UPDATE listing SET title = 'Gold' WHERE id = 'stories'
+fsck.index  the search index does not follow the listing of the definition retrofit|UPDATE listing SET marks = 'x' WHERE id = 'retrofit'
+fsck.index  a facet belongs to listing number 77|INSERT INTO listing_facet VALUES(1, 77, 'k', 'v', '')
+fsck.head  what is recorded of the last entry|UPDATE audit_head SET at_ns = at_ns + 1
+fsck.previous  entry 5|UPDATE audit_entry SET actor = 'mallory' WHERE number = 4
+fsck.gap  the audit tree has no entry 2|DELETE FROM audit_entry WHERE number = 2
+END
+}
+journey 'PostgreSQL: fsck finds by name what was changed' fsck_on_a_server
