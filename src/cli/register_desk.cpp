@@ -28,6 +28,7 @@ std::string act_line(const app::RegisterPorts& ports, const domain::Act& act) {
   if (act.kind == domain::k_act_award) title = "First award under this version";
   if (act.kind == domain::k_act_carry) title = "Approval carried over from the version before";
   std::string out = "  " + std::to_string(act.number) + "  " + format_date(date_of(act.at)) + "  " + title + ": " + std::string(outcome_word(act.outcome)) + ", " + act.by + "\n";
+  if (const std::string* changes = act.kind == domain::k_act_monitor ? act.fact("changes") : nullptr) out += "       changes: " + *changes + "\n";
   for (const std::string& condition : act.conditions) out += "       condition: " + condition + "\n";
   return out;
 }
