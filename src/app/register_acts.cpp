@@ -21,6 +21,9 @@ std::vector<std::string> lacking(const RegisterPorts& ports, const domain::Micro
   if (with_issuer.organisation.id.empty()) with_issuer.organisation.id = exchange::k_left_to_the_key;  // the key that signs will say it
   const auto made = domain::make_micro_credential(std::move(with_issuer));
   if (!made) out.push_back(made.error().detail);
+  if (domain::promises_too_much(fields)) {
+    out.push_back("listing.assurance: \"" + fields.listing.assurance + "\" is more than the definition bears out; say how it is assessed and what credit it gives, or less");
+  }
   const Date today = date_of(ports.clock.now());
   for (const domain::Profile& profile : ports.profiles) {
     const bool is_always = std::ranges::find(ports.governance->profiles, profile->id) != ports.governance->profiles.end();
@@ -136,12 +139,13 @@ store::Listing listing_of(const RegisterPorts& ports, const VersionState& versio
   if (fields.credit) facets.add("credit", fields.credit->framework + " " + domain::to_text(fields.credit->amount));
   for (const domain::Credit& credit : fields.further_credits) facets.add("credit", credit.framework + " " + domain::to_text(credit.amount));
   facets.add("mode", fields.participation);
-  facets.add("assurance", fields.listing.assurance);
+  facets.add("assurance", domain::assurance_of(fields));
   facets.add("country", fields.listing.country);
   for (const std::string& type : fields.assessment.types) facets.add("assessment", type);
   for (const std::string& language : fields.offer.languages) facets.add("language", language);
   facets.add("language", fields.language);
   const bool is_free = !fields.offer.prices.empty() && std::ranges::all_of(fields.offer.prices, [](const domain::Price& one) { return one.amount.is_zero(); });
+  facets.add("start", fields.offer.start);
   if (!fields.offer.prices.empty()) facets.add("cost", is_free ? "free" : "paid");
   return out;
 }

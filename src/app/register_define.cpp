@@ -65,6 +65,15 @@ Result<void> check_name(const std::string& name) {
   return fail(Kind::malformed, "register.name", "\"" + name.substr(0, 80) + "\" is no short name", "Use a to z, 0 to 9, '-' and '_', at most 80: retrofit-survey.");
 }
 
+// One address, one definition: credentials name it by that.
+Result<void> check_address(const RegisterPorts& ports, const DefineCommand& command) {
+  if (command.fields.id.empty()) return {};
+  CAIRN_TRY(const auto other, find_by_address(ports.store, ports.tenant, command.fields.id));
+  if (!other || other->id == command.name) return {};
+  return fail(Kind::conflict, "register.address", command.fields.id + " is the address of \"" + other->id + "\" in this register",
+              "Edit that definition, or give this one an id of its own.");
+}
+
 Plan plan_new(const std::string& actor, const DefineCommand& command) {
   Plan out;
   out.next = {command.fields, command.organisation, command.partners.value_or(std::vector<std::string>{}), {actor}, 1};
@@ -158,6 +167,7 @@ Result<DefineOutcome> define(const RegisterPorts& ports, const std::string& acto
     if (plan.next.organisation.empty()) {
       return fail(Kind::malformed, "register.organisation", "a new definition needs an organisation", "Say whose it is, with --org.");
     }
+    CAIRN_CHECK(check_address(ports, command));
   } else {
     CAIRN_TRY(const DefinitionState state, read_family(ports, command.name, records));
     CAIRN_CHECK(check_base(ports, state, command));

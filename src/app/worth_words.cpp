@@ -1,5 +1,6 @@
 #include "app/worth_words.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "domain/framework.hpp"
@@ -92,6 +93,17 @@ std::vector<WorthLine> worth_lines(const vc::Worth& worth) {
     }
   }
   return out;
+}
+
+WorthLine assurance_line(const vc::Summary& summary) {
+  const auto says = [&](std::string_view id) {
+    return std::any_of(summary.worth.facts.begin(), summary.worth.facts.end(), [&](const vc::WorthFact& fact) { return fact.id == id; });
+  };
+  const bool is_assessed = says("assessment") || says("assessed-result") || says("assessed-by") || says("identity-assurance") || !summary.results.empty();
+  if (summary.achievement_type.ends_with("Degree")) return {"Assurance", "a whole award"};
+  if (!summary.worth.credits.empty() || !summary.credits_earned.empty()) return {"Assurance", "assessed, and bears credit"};
+  if (is_assessed) return {"Assurance", "assessed; no credit is stated"};
+  return {"Assurance", "no assessment is stated: it may attest attendance only"};
 }
 
 }  // namespace cairn::app

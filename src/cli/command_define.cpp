@@ -99,10 +99,32 @@ std::string text_to_edit(const std::string& name, const app::VersionState& versi
   return "# Change this text and keep it with: cairn define FILE\n# [register] says what it was taken from; leave it as it is.\n" + app::toml_of(root);
 }
 
+// "Suirbhidh ... [gd]": each text with the language that it is in, which may be another than was asked for.
+std::string texts_words(const domain::MicroCredentialFields& fields, const std::string& language) {
+  std::string out;
+  const auto add = [&](const std::string& label, const std::string& field) {
+    const domain::LocalText local = domain::text_in(fields, field, language);
+    if (!local.text.empty()) out += label + " [" + local.language + "]: " + local.text + "\n";
+  };
+  add("Title", "name");
+  add("Summary", "listing.summary");
+  add("Description", "description");
+  for (std::size_t i = 0; i < fields.outcomes.size(); ++i) add("Outcome " + std::to_string(i + 1), "outcomes[" + std::to_string(i) + "].statement");
+  add("Criteria", "criteria_narrative");
+  add("Prerequisites", "prerequisites");
+  add("Purpose", "listing.purpose");
+  add("For whom", "offer.audience");
+  return out + "Assurance: " + domain::assurance_of(fields) + "\n";
+}
+
 Result<void> show(const ShowOptions& options, Program& program, const Console& console) {
   CAIRN_TRY(const auto desk, RegisterDesk::open(options.common, program, StoreUse::read));
   CAIRN_TRY(const app::DefinitionState state, app::load_definition(desk->ports(), options.name));
   CAIRN_TRY(const app::VersionState* version, app::choose_version(state, options.version));
+  if (!options.language.empty()) {
+    console.print(texts_words(version->definition.fields, options.language));
+    return {};
+  }
   if (!options.out.empty()) {
     const std::string text = text_to_edit(state.name, *version);
     if (options.out == "-") return console.print(text), Result<void>();

@@ -110,9 +110,11 @@ void print_signed_line(std::string_view label, const std::string& value, std::st
   if (!value.empty()) out += padded(label, 11) + app::shown_cell(value) + "\n";
 }
 
-std::string worth_words(const vc::Worth& worth) {
+std::string worth_words(const vc::Summary& summary) {
+  std::vector<app::WorthLine> lines = app::worth_lines(summary.worth);
+  if (!summary.achievement_name.empty()) lines.insert(lines.begin(), app::assurance_line(summary));
   std::string out;
-  for (const app::WorthLine& line : app::worth_lines(worth)) {
+  for (const app::WorthLine& line : lines) {
     out += padded(line.label, k_worth_label) + "  " + app::shown_cell(line.value, k_worth_shown) + "\n";
   }
   return out.empty() ? out : out + "\n";
@@ -156,7 +158,7 @@ void print_report(const vc::Report& report, const Console& console) {
         summary.issuer_name.empty() ? summary.issuer_id : summary.issuer_name + " (" + summary.issuer_id + ")", out);
     print_signed_line("From", summary.valid_from, out);
     print_signed_line("Until", summary.valid_until, out);
-    out += "\n" + worth_words(summary.worth) + worth_remarks(report);
+    out += "\n" + worth_words(summary) + worth_remarks(report);
   }
   if (report.extent == vc::Extent::part) out += "Shown in part: the holder chose what to show.\n\n";
   for (const vc::Check& check : report.checks) {

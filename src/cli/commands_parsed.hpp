@@ -37,6 +37,7 @@ struct Slots {
   DefineOptions define;
   ShowOptions definition;
   DiffOptions diff;
+  CompareOptions compare;
   ActOptions act[6];
   SearchOptions search;
   std::map<const CLI::App*, RegisterOptions> register_options;  ///< of each command its own: the parser reads the environment for all of them

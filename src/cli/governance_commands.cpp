@@ -86,8 +86,14 @@ void add_definitions(CLI::App& app, Slots& slots) {
   CLI::App& look = *app.add_subcommand("show", "Say where a definition stands, or write its text to a file to edit it");
   look.add_option("name", show.name, "its short name")->required()->type_name("NAME");
   look.add_option("--version", show.version, "which version (default: the newest)")->type_name("VERSION");
+  look.add_option("--language", show.language, "show the texts in a language; what is not there in it is marked with the language that it is in")->type_name("TAG");
   look.add_option("--out", show.out, "file to write the text to; - for standard output")->type_name("FILE");
   add_common(look, slots);
+
+  CLI::App& compare = *app.add_subcommand("compare", "Show definitions side by side: level, credit, hours, mode, price, start, assessment");
+  compare.add_option("names", slots.compare.names, "short names, two to six")->required()->expected(2, 6)->type_name("NAME...");
+  compare.add_option("--language", slots.compare.language, "language of the titles")->type_name("TAG");
+  add_common(compare, slots);
 
   CLI::App& diff = *app.add_subcommand("diff", "Say in plain words what differs between two versions, or between two files");
   diff.add_option("what", slots.diff.what, "NAME, NAME VERSION, NAME VERSION VERSION, or two files")->required()->expected(1, 3)->type_name("NAME|FILE");
@@ -180,6 +186,7 @@ std::optional<Command> chosen_governance_command(const CLI::App& app, Slots& slo
   }
   if (app.got_subcommand("define")) return with_common(slots.define, app, slots);
   if (app.got_subcommand("show")) return with_common(slots.definition, app, slots);
+  if (app.got_subcommand("compare")) return with_common(slots.compare, app, slots);
   if (app.got_subcommand("diff")) return with_common(slots.diff, app, slots);
   if (app.got_subcommand("search")) return with_common(slots.search, app, slots);
   for (std::size_t i = 0; i < k_acts.size(); ++i) {

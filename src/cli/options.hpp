@@ -215,6 +215,7 @@ using Command = std::variant<
     DefineOptions,
     ShowOptions,
     DiffOptions,
+    CompareOptions,
     ActOptions,
     SearchOptions,
     CheckOptions,

@@ -58,6 +58,14 @@ struct ShowOptions {
   std::string name;
   std::string version;
   std::string out;  ///< file to write the text to; empty: say where it stands
+  std::string language;  ///< show the texts in it; empty: say where it stands
+  RegisterOptions common;
+};
+
+/// cairn compare
+struct CompareOptions {
+  std::vector<std::string> names;
+  std::string language;
   RegisterOptions common;
 };
 

@@ -130,6 +130,20 @@ class MicroCredential {
 /// out: whether the definition says something that Open Badges has no words for, or asks for exact terms
 bool needs_exact_terms(const MicroCredentialFields& fields);
 
+/// out: how much stands behind an award: as the definition states it, else what its facts bear out; never empty
+std::string assurance_of(const MicroCredentialFields& fields);
+/// out: whether what is stated is more than the facts bear out: "credit-bearing" without credit, "assessed" without an assessment
+bool promises_too_much(const MicroCredentialFields& fields);
+
+/// A field's text, and the language it is in.
+struct LocalText {
+  std::string text;
+  std::string language;  ///< of the text; another than was asked for when there is none in that
+};
+/// The text of a field in a language: exactly that, else another of the same first part ("gd" for "gd-GB"), else the definition's own.
+/// in:    field - one of is_translatable    out: empty text when the field is empty
+LocalText text_in(const MicroCredentialFields& fields, std::string_view field, std::string_view language);
+
 /// Check a definition.
 /// fails: malformed/domain.required, domain.date, domain.duration, domain.text, domain.url, domain.email, domain.language, domain.range, domain.reference,
 ///        domain.duplicate, domain.name-list. `detail` begins with the field: "results[1].levels[0].name: is empty".

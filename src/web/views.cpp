@@ -75,6 +75,10 @@ Html summary_view(const vc::Summary& summary) {
               text_row("Issuer", summary.issuer_name) + text_row("Issuer's address", summary.issuer_id) +
               text_row("Date awarded", day(summary.awarded)) + text_row("Valid from", day(summary.valid_from)) +
               text_row("Valid until", day(summary.valid_until)) + (summary.worth.credits.empty() ? text_row("Credit", summary.credits_earned) : Html{});
+  if (!summary.achievement_name.empty()) {
+    const app::WorthLine assurance = app::assurance_line(summary);
+    rows += text_row(assurance.label, assurance.value);
+  }
   for (const app::WorthLine& line : app::worth_lines(summary.worth)) rows += text_row(line.label, line.value);
   for (const vc::SummaryResult& result : summary.results) {
     if (!result.type.ends_with("CreditPoints")) rows += text_row(result.name, result.value);

@@ -248,6 +248,36 @@ TEST_F(RegisterStories, every_write_is_one_entry_of_the_audit_tree_and_an_act_re
   EXPECT_EQ(entries.at(1).action, "need");
 }
 
+TEST_F(RegisterStories, one_address_belongs_to_one_definition) {
+  ASSERT_TRUE(define_text(text()));
+  EXPECT_EQ(define(ports, "dana", {"copy", text(), "ardmore", {}, "", 0}).error().code, "register.address");
+}
+
+TEST_F(RegisterStories, what_promises_more_than_it_bears_out_is_not_published) {
+  domain::MicroCredentialFields poor = text();
+  poor.credit.reset();
+  poor.further_credits.clear();
+  EXPECT_TRUE(domain::promises_too_much(poor)) << "credit-bearing without credit";
+  poor.listing.assurance = "assessed";
+  EXPECT_FALSE(domain::promises_too_much(poor));
+  poor.tasks.clear();
+  poor.results.clear();
+  poor.assessment.types.clear();
+  EXPECT_TRUE(domain::promises_too_much(poor)) << "assessed without an assessment";
+  poor.listing.assurance.clear();
+  EXPECT_EQ(domain::assurance_of(poor), "attended");
+}
+
+TEST_F(RegisterStories, a_text_is_given_in_the_language_asked_for_or_marked_with_its_own) {
+  const domain::MicroCredentialFields fields = text();
+  EXPECT_EQ(domain::text_in(fields, "name", "gd").text, "Suirbhidh iar-uidheamachaidh air togalaichean traidiseanta");
+  EXPECT_EQ(domain::text_in(fields, "name", "gd").language, "gd");
+  EXPECT_EQ(domain::text_in(fields, "name", "gd-GB").language, "gd") << "the nearest";
+  EXPECT_EQ(domain::text_in(fields, "description", "gd").language, "en-GB") << "the fallback says what it is";
+  EXPECT_EQ(domain::text_in(fields, "outcomes[1].statement", "gd").language, "en-GB");
+  EXPECT_EQ(domain::text_in(fields, "name", "de").text, fields.name);
+}
+
 TEST_F(RegisterStories, what_is_missing_is_said_to_be_missing) {
   EXPECT_EQ(load_definition(ports, "nothing").error().code, "register.definition");
   EXPECT_EQ(define_text(text(), "", 0, "nobody").error().code, "register.person");
