@@ -42,6 +42,7 @@ ExitCode run_define(const DefineOptions& options, Program& program, const Consol
 ExitCode run_show(const ShowOptions& options, Program& program, const Console& console);
 ExitCode run_diff(const DiffOptions& options, Program& program, const Console& console);
 ExitCode run_compare(const CompareOptions& options, Program& program, const Console& console);
+ExitCode run_catalogue(const CatalogueOptions& options, Program& program, const Console& console);
 ExitCode run_act(const ActOptions& options, Program& program, const Console& console);
 ExitCode run_search(const SearchOptions& options, Program& program, const Console& console);
 ExitCode run_fsck(const FsckOptions& options, Program& program, const Console& console);

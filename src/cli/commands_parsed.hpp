@@ -38,6 +38,7 @@ struct Slots {
   ShowOptions definition;
   DiffOptions diff;
   CompareOptions compare;
+  CatalogueOptions catalogue;
   ActOptions act[6];
   SearchOptions search;
   std::map<const CLI::App*, RegisterOptions> register_options;  ///< of each command its own: the parser reads the environment for all of them

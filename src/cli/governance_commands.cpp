@@ -95,6 +95,10 @@ void add_definitions(CLI::App& app, Slots& slots) {
   compare.add_option("--language", slots.compare.language, "language of the titles")->type_name("TAG");
   add_common(compare, slots);
 
+  CLI::App& catalogue = *app.add_subcommand("catalogue", "Describe everything that is offered, in the words of schema.org, for hubs to harvest");
+  catalogue.add_option("--out", slots.catalogue.out, "file to write (default: standard output)")->type_name("FILE");
+  add_common(catalogue, slots);
+
   CLI::App& diff = *app.add_subcommand("diff", "Say in plain words what differs between two versions, or between two files");
   diff.add_option("what", slots.diff.what, "NAME, NAME VERSION, NAME VERSION VERSION, or two files")->required()->expected(1, 3)->type_name("NAME|FILE");
   add_common(diff, slots);
@@ -187,6 +191,7 @@ std::optional<Command> chosen_governance_command(const CLI::App& app, Slots& slo
   if (app.got_subcommand("define")) return with_common(slots.define, app, slots);
   if (app.got_subcommand("show")) return with_common(slots.definition, app, slots);
   if (app.got_subcommand("compare")) return with_common(slots.compare, app, slots);
+  if (app.got_subcommand("catalogue")) return with_common(slots.catalogue, app, slots);
   if (app.got_subcommand("diff")) return with_common(slots.diff, app, slots);
   if (app.got_subcommand("search")) return with_common(slots.search, app, slots);
   for (std::size_t i = 0; i < k_acts.size(); ++i) {

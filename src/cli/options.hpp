@@ -216,6 +216,7 @@ using Command = std::variant<
     ShowOptions,
     DiffOptions,
     CompareOptions,
+    CatalogueOptions,
     ActOptions,
     SearchOptions,
     CheckOptions,

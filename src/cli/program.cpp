@@ -38,6 +38,7 @@ struct Dispatch {
   ExitCode operator()(const ShowOptions& options) const { return run_show(options, program, console); }
   ExitCode operator()(const DiffOptions& options) const { return run_diff(options, program, console); }
   ExitCode operator()(const CompareOptions& options) const { return run_compare(options, program, console); }
+  ExitCode operator()(const CatalogueOptions& options) const { return run_catalogue(options, program, console); }
   ExitCode operator()(const ActOptions& options) const { return run_act(options, program, console); }
   ExitCode operator()(const SearchOptions& options) const { return run_search(options, program, console); }
   ExitCode operator()(const LintOptions& options) const { return run_lint(options, program, console); }

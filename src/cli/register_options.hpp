@@ -69,6 +69,12 @@ struct CompareOptions {
   RegisterOptions common;
 };
 
+/// cairn catalogue
+struct CatalogueOptions {
+  std::string out;  ///< file; empty: standard output
+  RegisterOptions common;
+};
+
 /// cairn diff: two files, or versions of a definition
 struct DiffOptions {
   std::vector<std::string> what;
