@@ -82,8 +82,9 @@ struct HourRange {
 inline constexpr std::size_t k_most_query_words = 16;
 inline constexpr std::size_t k_most_query_facets = 16;
 inline constexpr std::size_t k_most_hits = 200;
-/// How many listings are put in order of fit, at most, of those that have all words in their title, and again of the others.
-inline constexpr std::size_t k_most_ranked = 500;
+/// How many listings that have all words in their title are put first, at most, and how many of all that fit are put in order.
+inline constexpr std::size_t k_most_titles = 200;
+inline constexpr std::size_t k_most_ranked = 1'000;
 
 struct SearchQuery {
   std::string words{};                ///< every word must occur, in any of its forms; no letter or digit in it: all
@@ -104,10 +105,10 @@ struct SearchHit {
   std::string summary;
 };
 
-/// One page of what was found. Without words it is in order of title, then key (bytes). With words: first what has all of them in
-/// its title, then by fit (how often, in how long a text), then title and key. A word that half of all listings hold says little
-/// about any, and putting them all in order would take long: only k_most_ranked of each group are, and pages end after these.
-/// Without words, and up to so many hits, all are found.
+/// One page of what was found. Without words it is in order of title, then key (bytes), and all that fit are found. With words: first
+/// what has all of them in its title, then by fit (how often, in how long a text), then title and key. A word that half of all
+/// listings hold says little about any, and putting them all in order would take long: at most k_most_titles are put first,
+/// k_most_ranked of all that fit are ranked, and pages end after these. Up to so many, all are found.
 struct SearchPage {
   std::vector<SearchHit> hits;
   bool has_more = false;

@@ -6,7 +6,7 @@ namespace cairn::store_sql {
 namespace {
 
 // Few sizes, so that few texts are prepared.
-constexpr std::size_t k_sizes[] = {128, 16, 4, 1};
+constexpr std::size_t k_sizes[] = {500, 100, 20, 4, 1};
 
 std::string text_of(std::string_view head, std::size_t rows, std::size_t columns, std::string_view tail) {
   std::string out(head);

@@ -136,7 +136,7 @@ Result<sql::Statement*> Query::prepare(sql::Connection& connection) const {
 Query rank(const SearchTask& task, Index index) {
   Query out;
   out.text = is_postgres(task) ? ranked_postgres(out, task, index) : ranked_sqlite(out, task, index);
-  out.text += " LIMIT " + std::to_string(store::k_most_ranked);
+  out.text += " LIMIT " + std::to_string(index == Index::titles ? store::k_most_titles : store::k_most_ranked);
   return out;
 }
 

@@ -42,7 +42,7 @@ struct SearchTask {
 /// Which of the two indexes: titles only, or all words.
 enum class Index { titles, words };
 
-/// Rows of "number, fit": listings that hold the words, at most k_most_ranked, in no order. Higher fits better.
+/// Rows of "number, fit": listings that hold the words, at most k_most_titles or k_most_ranked, in no order. Higher fits better.
 Query rank(const SearchTask& task, Index index);
 /// Rows of "id, version, status, title, summary, number": the listings of these numbers, in order of title.
 Query fetch(const SearchTask& task, std::span<const std::int64_t> numbers);

@@ -12,7 +12,7 @@
 // Searching listings.
 //
 // What takes long is what fits half of all listings, so nothing here looks at all that fit:
-// - words: the index gives rows in its own order and is asked for k_most_ranked of them; only these are put in order of fit, and only
+// - words: the index gives rows in its own order and is asked for so many of them; only these are put in order of fit, and only
 //   those of the page are fetched.
 // - facets: few rows fit: they are fetched and put in order. Many do: rows are read in order of title until the page is full, which
 //   is soon.
