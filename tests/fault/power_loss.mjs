@@ -3,12 +3,13 @@
 //   node power_loss.mjs PATH/TO/cairn [--runs N] [--seed N]
 // Prints TAP. A run is one to four commands, some of them killed, and a loss of power; every 25 runs begin with a new database.
 import {execFileSync, spawn} from 'node:child_process';
+import {readdirSync, readlinkSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {Disk} from './disk_model.mjs';
 import {Life, World, nothing} from './life.mjs';
 import {SqliteStore} from './stores.mjs';
-import {Choices, note, plan, readOptions, sleep, tap} from './support.mjs';
+import {Choices, note, plan, readOptions, setSeed, sleep, tap} from './support.mjs';
 
 const options = readOptions(['runs', 'seed']);
 const runs = Number(options.runs ?? 200);
@@ -24,12 +25,29 @@ function buildShim(folder) {
 /** A web server that reads the same database, as beside a real register: while it has the file open, no command tidies up the log at its end. */
 class Reader {
   constructor(life) {
+    this.store = life.store;
     this.child = spawn(life.world.cairn, ['serve', '--port', '0'], {env: life.environment, stdio: 'ignore'});
     this.ended = new Promise(done => this.child.on('exit', done));
+  }
+  async begin() {
+    const folder = `/proc/${this.child.pid}/fd`;
+    const has = end => readdirSync(folder).some(name => {
+      try {
+        return readlinkSync(join(folder, name)).endsWith(end);
+      } catch {
+        return false;  // closed since
+      }
+    });
+    for (let attempt = 0; !has('cairn.db-shm'); ++attempt) {
+      if (attempt === 500) throw new Error('cairn serve did not open the database in 5 seconds');
+      await sleep(10);
+    }
+    this.store.isOpenElsewhere = true;
   }
   async kill() {
     this.child.kill('SIGKILL');
     await this.ended;
+    this.store.isOpenElsewhere = false;
   }
 }
 
@@ -50,11 +68,11 @@ class PoweredLife extends Life {
     const call = 1 + choices.below(this.usual.get(name) ?? 150);
     return {...nothing, mayFail: true, environment: {CAIRN_FAULT_KILL_AT: String(call)}};
   }
-  async run1() {
+  async runUntilLoss() {
     const problems = [];
     if (this.hasReader && this.tables.audit_entry.length && !this.reader) {
       this.reader = new Reader(this);
-      await sleep(30);
+      await this.reader.begin();
     }
     const commands = 1 + this.world.choices.below(k_mostCommands);
     for (let i = 0; i < commands && problems.length === 0; ++i) {
@@ -82,7 +100,7 @@ async function cutPower(world, shim, count, unsafe, report) {
       life?.store.close();
       life = new PoweredLife(world, shim, unsafe);
     }
-    const problems = await life.run1();
+    const problems = await life.runUntilLoss();
     report(run, life, problems);
     if (problems.length) {
       life.store.close();
@@ -100,6 +118,7 @@ const canaries = [
 ];
 
 note(`power_loss.mjs --runs ${runs} --seed ${options.seed}`);
+setSeed(options.seed);
 const world = new World(options.rest[0], new Choices(options.seed));
 const shim = buildShim(world.folder);
 await cutPower(world, shim, runs, {}, (run, life, problems) => tap(problems.length === 0,

@@ -2,7 +2,7 @@
 // Nothing here is worked out by the program under test.
 import {sha256} from './support.mjs';
 
-export const sha256Hex = text => sha256(Buffer.from(text, 'utf8')).toString('hex');
+export const sha256Hex = text => sha256(Buffer.from(text ?? 'nothing', 'utf8')).toString('hex');
 
 const kinds = ['organisation', 'person', 'definition', 'act'];
 const keyOf = row => `${kinds[row.kind]} ${row.id} ${row.version} ${row.number}`;

@@ -3,7 +3,7 @@
 // Prints TAP. A run is four commands, of which one out of two is killed; every 40 runs begin with a new database.
 import {Life, World, nothing} from './life.mjs';
 import {SqliteStore} from './stores.mjs';
-import {Choices, note, plan, readOptions, tap} from './support.mjs';
+import {Choices, note, plan, readOptions, setSeed, tap} from './support.mjs';
 import {unnoticed} from './tampering.mjs';
 
 const options = readOptions(['runs', 'seed']);
@@ -25,6 +25,7 @@ function killAtRandom(command) {
 }
 
 note(`register_crash.mjs --runs ${runs} --seed ${options.seed}`);
+setSeed(options.seed);
 let life = null;
 for (let run = 0; run < runs && !process.exitCode; ++run) {
   if (run % k_runsOfDatabase === 0) {

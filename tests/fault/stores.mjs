@@ -1,6 +1,6 @@
 // The two stores of the harnesses: how their tables are read without the program.
 import {execFileSync} from 'node:child_process';
-import {copyFileSync, existsSync, mkdtempSync, rmSync} from 'node:fs';
+import {copyFileSync, existsSync, mkdirSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 
 // Columns in the order of keys; those in `bytes` are read as hexadecimal digits.
@@ -33,13 +33,16 @@ function postgresQuery(name) {
   return `SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM (SELECT ${all} FROM ${name} ORDER BY ${order}) t;`;
 }
 
-/** A database in one file. What reads it gets a copy, so that looking changes nothing. */
+/** A database in one file. It is read from a copy, so that looking changes nothing; while another program has it open, in its place and
+ *  only for reading: a log on its own does not say how far the others take it to reach. */
 export class SqliteStore {
   constructor(folder) {
     this.name = 'SQLite';
     this.path = join(folder, 'cairn.db');
     this.address = this.path;
-    this.aside = mkdtempSync('/tmp/cairn-fault-copy.');
+    this.isOpenElsewhere = false;
+    this.aside = `${folder}.copy`;
+    mkdirSync(this.aside);
   }
   copy() {
     const to = join(this.aside, 'copy.db');
@@ -51,7 +54,7 @@ export class SqliteStore {
   }
   query(path, text) {
     try {
-      return {lines: execFileSync('sqlite3', ['-batch', '-bail', '-noheader', path], {input: text, encoding: 'utf8', stdio: 'pipe',
+      return {lines: execFileSync('sqlite3', ['-batch', '-bail', '-noheader', ...(path === this.path ? ['-readonly'] : []), path], {input: text, encoding: 'utf8', stdio: 'pipe',
         maxBuffer: 1 << 28}).split('\n')};
     } catch (error) {
       return {damage: `SQLite: ${String(error.stderr).trim()}`};
@@ -59,7 +62,7 @@ export class SqliteStore {
   }
   read() {
     if (!existsSync(this.path)) return noTables();
-    const copy = this.copy();
+    const copy = this.isOpenElsewhere ? this.path : this.copy();
     const there = this.query(copy, "SELECT count(*) FROM sqlite_schema WHERE name = 'audit_head';");
     if (there.damage) return {...noTables(), damage: [there.damage]};
     if (there.lines[0] === '0') return noTables();

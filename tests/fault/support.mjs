@@ -50,9 +50,11 @@ export function runProgram(program, words, environment, disturb = () => {}) {
   });
 }
 
-let count = 0;
+let count = 0, seed = '';
+/** Said with whatever fails. */
+export const setSeed = number => { seed = number; };
 export function tap(isGood, name, problems = []) {
-  console.log(`${isGood ? 'ok' : 'not ok'} ${++count} - ${name}`);
+  console.log(`${isGood ? 'ok' : 'not ok'} ${++count} - ${name}${isGood ? '' : ` (--seed ${seed})`}`);
   for (const problem of problems.slice(0, 10)) console.log(`#   ${problem}`);
   if (!isGood) process.exitCode = 1;
 }
