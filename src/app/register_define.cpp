@@ -176,8 +176,8 @@ Result<DefineOutcome> define(const RegisterPorts& ports, const std::string& acto
     if (plan.is_same) return plan.outcome;
     if (plan.carry) plan.superseded = superseded_listings(ports, state, {{plan.outcome.key, 0, {}}, plan.next, {}, {}});
   }
-  CAIRN_CHECK(check_right(ports, person, involved(plan.next), domain::k_edit));
   for (const std::string& organisation : involved(plan.next)) CAIRN_CHECK(find_organisation(ports, organisation));
+  CAIRN_CHECK(check_right(ports, person, involved(plan.next), domain::k_edit));
   CAIRN_CHECK(check_loop(ports, command));
   return keep(ports, actor, std::move(plan));
 }
