@@ -137,7 +137,8 @@ strange_input() {
   says err '--as'
   run 6 "$CAIRN" show nothing
   run 6 "$CAIRN" define nothing.toml --as designer
-  run 1 "$CAIRN" act dance survey --as designer || true
+  run 1 "$CAIRN" act dance long --as designer
+  says err governance.act 'Acts are: need'
   : >empty.toml
   run 1 "$CAIRN" define empty.toml --org ardmore --as designer
   says err definition.empty
