@@ -14,6 +14,7 @@
 #include "jsonld/embedded_contexts.hpp"
 #include "net/web_documents.hpp"
 #include "net/web_resolver.hpp"
+#include "store_sql/copy_database.hpp"
 #include "store_sql/sql_store.hpp"
 #include "verify/contexts.hpp"
 #include "web/site.hpp"
@@ -156,6 +157,7 @@ int run(int argc, const char* const* argv) {
   program.make_web_documents = [&clock] { return std::make_unique<LazyDocuments>(clock); };
   program.make_web_resolver = [&clock] { return std::make_unique<LazyNetwork>(clock); };
   program.style_sheet = web::k_style_sheet;
+  program.copy_database = store_sql::copy_database;
   program.serve = [&clock](const cli::ServeOptions& options, const std::function<void(const std::string&)>& on_ready) {
     return serve(options, clock, on_ready);
   };

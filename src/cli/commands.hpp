@@ -46,6 +46,9 @@ ExitCode run_catalogue(const CatalogueOptions& options, Program& program, const 
 ExitCode run_act(const ActOptions& options, Program& program, const Console& console);
 ExitCode run_search(const SearchOptions& options, Program& program, const Console& console);
 ExitCode run_fsck(const FsckOptions& options, Program& program, const Console& console);
+ExitCode run_migrate(const MigrateOptions& options, Program& program, const Console& console);
+ExitCode run_backup(const BackupOptions& options, Program& program, const Console& console);
+ExitCode run_restore(const RestoreOptions& options, Program& program, const Console& console);
 ExitCode run_serve(const ServeCommandOptions& options, Program& program, const Console& console);
 
 /// A file and what was found about it.

@@ -44,6 +44,9 @@ struct Slots {
   std::map<const CLI::App*, RegisterOptions> register_options;  ///< of each command its own: the parser reads the environment for all of them
   CheckOptions check;
   FsckOptions fsck;
+  MigrateOptions migrate;
+  BackupOptions backup;
+  RestoreOptions restore;
   StatusChangeOptions change[3];
   StatusPublishOptions publish;
   StatusEpochOptions epoch;
@@ -80,6 +83,10 @@ void add_credential_commands(CLI::App& app, Slots& slots);
 void add_governance_commands(CLI::App& app, Slots& slots);
 /// out: what was told, when it is one of these commands
 std::optional<Command> chosen_governance_command(const CLI::App& app, Slots& slots);
+/// migrate, backup, restore
+void add_moving_commands(CLI::App& app, Slots& slots);
+/// out: what was told, when it is one of these commands
+std::optional<Command> chosen_moving_command(const CLI::App& app, Slots& slots);
 /// framework, crosswalk, check
 void add_register_commands(CLI::App& app, Slots& slots);
 

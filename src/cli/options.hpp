@@ -8,6 +8,7 @@
 #include "app/convert.hpp"
 #include "cli/definition_options.hpp"
 #include "cli/keeping_options.hpp"
+#include "cli/moving_options.hpp"
 #include "cli/output_form.hpp"
 #include "cli/register_options.hpp"
 
@@ -203,6 +204,9 @@ using Command = std::variant<
     TrustOptions,
     BakeOptions,
     UnbakeOptions,
+    MigrateOptions,
+    BackupOptions,
+    RestoreOptions,
     StatusChangeOptions,
     StatusPublishOptions,
     StatusEpochOptions,

@@ -119,6 +119,7 @@ void build(CLI::App& app, Slots& slots) {
   add_conversions(app, slots);
   add_register_commands(app, slots);
   add_governance_commands(app, slots);
+  add_moving_commands(app, slots);
   add_translate(app, slots);
   add_did_and_serve(app, slots);
   add_trust(app, slots);
@@ -140,6 +141,7 @@ Command chosen(const CLI::App& app, Slots& slots) {
     slots.certificate.verify.network = slots.issue.network = Network::forbidden;
   }
   if (auto command = chosen_governance_command(app, slots)) return std::move(*command);
+  if (auto command = chosen_moving_command(app, slots)) return std::move(*command);
   if (app.got_subcommand("keygen")) return slots.keygen;
   if (app.got_subcommand("issue")) return slots.issue;
   if (app.got_subcommand("verify") && slots.verify.file.empty() && slots.verify.archive.empty()) {

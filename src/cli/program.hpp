@@ -12,6 +12,7 @@
 #include "base/result.hpp"
 #include "jsonld/loader.hpp"
 #include "proof/resolver.hpp"
+#include "store/copy.hpp"
 #include "store/store.hpp"
 #include "verify/trust_list.hpp"
 
@@ -54,6 +55,7 @@ struct Program {
   std::function<Result<void>(const ServeOptions&, const std::function<void(const std::string& address)>& on_ready)>
       serve;
   std::string_view style_sheet = {};  ///< of pages that are written as files
+  std::function<Result<store::CopyDone>(const store::CopyOrder& order)> copy_database = {};
 };
 
 /// Run one command line.

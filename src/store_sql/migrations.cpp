@@ -249,6 +249,23 @@ CREATE TABLE published_list(
 );
 )sql"},
     {3, k_register_tables_sqlite, k_register_tables_postgres},
+    // What the whole database is marked as (standing.hpp): one that was copied half, or moved away, is not used by mistake.
+    {4, R"sql(
+CREATE TABLE standing(
+  name TEXT PRIMARY KEY CHECK(name IN ('incomplete', 'moved', 'backup')),
+  note TEXT NOT NULL,
+  at_s INTEGER NOT NULL
+) STRICT;
+)sql",
+     R"sql(
+CREATE TABLE standing(
+  tenant BIGINT NOT NULL DEFAULT 0 CHECK(tenant = 0),
+  name TEXT COLLATE "C" NOT NULL UNIQUE CHECK(name IN ('incomplete', 'moved', 'backup')),
+  note TEXT COLLATE "C" NOT NULL,
+  at_s BIGINT NOT NULL,
+  PRIMARY KEY(tenant, name)
+);
+)sql"},
 };
 static_assert(k_migrations[std::size(k_migrations) - 1].version == k_schema_version);
 

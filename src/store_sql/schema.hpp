@@ -5,7 +5,7 @@
 namespace cairn::store_sql {
 
 /// The version of the tables that this program reads and writes.
-inline constexpr int k_schema_version = 3;
+inline constexpr int k_schema_version = 4;
 
 /// Make the tables that say which version the others have, and who may record, unless they are there.
 /// fails: what sql fails with

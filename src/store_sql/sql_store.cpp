@@ -1,33 +1,14 @@
 #include "store_sql/sql_store.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 
-#include "sql/location.hpp"
-#include "store_sql/schema.hpp"
+#include "store_sql/standing.hpp"
 
 namespace cairn::store_sql {
 namespace {
 
 using store::Issuance;
 using store::IssuanceState;
-
-constexpr std::string_view k_memory = ":memory:";
-
-// Names and marks of learners lie in this file: only its owner may read it. SQLite gives its side files the same
-// rights.
-void create_private(const std::string& path) {
-  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (descriptor >= 0) ::close(descriptor);
-}
-
-Failure no_database(const std::string& location) {
-  return fail(Kind::missing, "store.missing", "there is no database at " + sql::shown(location),
-              "Give the path that was used for issuing with --database.");
-}
 
 template <std::size_t N>
 std::array<std::uint8_t, N> to_array(ByteView bytes) {
@@ -39,53 +20,12 @@ std::array<std::uint8_t, N> to_array(ByteView bytes) {
 }  // namespace
 
 Result<std::unique_ptr<SqlStore>> SqlStore::open(const std::string& location, Use use) {
-  return sql::is_postgres(location) ? open_server(location, use) : open_file(location, use);
+  CAIRN_TRY(Database database, open_database(location, use));
+  CAIRN_CHECK(check_standing(database.connection, location, use));
+  return std::unique_ptr<SqlStore>(new SqlStore(std::move(database)));
 }
 
-Result<std::unique_ptr<SqlStore>> SqlStore::open_file(const std::string& path, Use use) {
-  sql::OpenOptions options;
-  options.path = path;
-  std::optional<RunLock> lock;
-  if (use != Use::write && ::access(path.c_str(), F_OK) != 0 && errno == ENOENT) return no_database(path);
-  if (use == Use::read) {
-    options.access = sql::Access::read_only;
-  } else if (path != k_memory) {
-    CAIRN_TRY(lock, RunLock::take(path));
-    create_private(path);
-  }
-  CAIRN_TRY(auto connection, sql::Connection::open(options));
-  if (use == Use::read) {
-    CAIRN_CHECK(check_version(connection));
-  } else {
-    CAIRN_CHECK(migrate(connection));
-  }
-  std::unique_ptr<SqlStore> out(new SqlStore(std::move(connection)));
-  out->run_lock_ = std::move(lock);
-  return out;
-}
-
-Result<std::unique_ptr<SqlStore>> SqlStore::open_server(const std::string& url, Use use) {
-  sql::OpenOptions options;
-  options.path = url;
-  if (use == Use::read) options.access = sql::Access::read_only;
-  CAIRN_TRY(auto connection, sql::Connection::open(options));
-  CAIRN_TRY(const int found, version_of(connection));
-  if (use != Use::write && found == 0) return no_database(url);
-  if (use == Use::read) CAIRN_CHECK(check_version(connection));
-  std::unique_ptr<SqlStore> out(new SqlStore(std::move(connection)));
-  if (use == Use::read) return out;
-  CAIRN_CHECK(start_tables(out->connection_));
-  CAIRN_TRY(RowLock lock, RowLock::take(url, out->connection_));
-  out->row_lock_.emplace(std::move(lock));
-  CAIRN_CHECK(migrate(out->connection_));
-  return out;
-}
-
-Result<sql::Transaction> SqlStore::begin_recording() {
-  CAIRN_TRY(auto transaction, sql::Transaction::begin(connection_));
-  if (row_lock_) CAIRN_CHECK(row_lock_->check(connection_));
-  return transaction;
-}
+Result<sql::Transaction> SqlStore::begin_recording() { return database_.begin_recording(); }
 
 // On SQLite the one writer holds the lock by now. On PostgreSQL the row of `counter` stays locked until the commit, so that
 // numbers become visible in their order.

@@ -7,15 +7,10 @@
 
 #include "sql/connection.hpp"
 #include "store/store.hpp"
+#include "store_sql/database.hpp"
 #include "store_sql/delta.hpp"
-#include "store_sql/row_lock.hpp"
-#include "store_sql/run_lock.hpp"
 
 namespace cairn::store_sql {
-
-/// write: the one program that records; takes the run lock and brings the tables up to date. write_existing: the same, but
-/// makes no new database. read: any number beside it.
-enum class Use { read, write, write_existing };
 
 /// The store in one SQLite file or one PostgreSQL database: the same code over both.
 /// Locking: a program that records holds a lock from start to end, so a second issuing run is told at once. SQLite: of the
@@ -24,8 +19,7 @@ enum class Use { read, write, write_existing };
 class SqlStore final : public store::Store {
  public:
   /// in: location - a file, ":memory:" (each its own, for tests), or the address of a PostgreSQL database
-  /// fails: as sql::Connection, RunLock and RowLock; corrupt/store.version; missing/store.missing (read, write_existing,
-  ///        and there is no such file, or there are no tables)
+  /// fails: as open_database; refused/store.incomplete, store.moved, store.backup
   static Result<std::unique_ptr<SqlStore>> open(const std::string& location, Use use);
   SqlStore(const SqlStore&) = delete;
   SqlStore& operator=(const SqlStore&) = delete;
@@ -81,9 +75,7 @@ class SqlStore final : public store::Store {
                                                    std::size_t limit) override;
 
  private:
-  explicit SqlStore(sql::Connection connection) : connection_(std::move(connection)) {}
-  static Result<std::unique_ptr<SqlStore>> open_file(const std::string& path, Use use);
-  static Result<std::unique_ptr<SqlStore>> open_server(const std::string& url, Use use);
+  explicit SqlStore(Database database) : database_(std::move(database)), connection_(database_.connection) {}
 
   using Name = std::pair<store::TenantId, store::IssuanceId>;
   using RunName = std::pair<std::int64_t, std::int64_t>;  // tenant, number
@@ -128,9 +120,8 @@ class SqlStore final : public store::Store {
   /// The tenant as the last parameter of such a text; SQLite's has none.
   void bind_tenant(sql::Statement& statement, int parameter, std::int64_t tenant) const;
 
-  std::optional<RunLock> run_lock_;  // SQLite; outlives the connection
-  sql::Connection connection_;
-  std::optional<RowLock> row_lock_;  // PostgreSQL
+  Database database_;
+  sql::Connection& connection_;  // of database_
   std::map<RunName, Run> runs_;
   std::map<Name, std::int64_t> unsigned_;  // row numbers of intents recorded here that have no signature yet
 };

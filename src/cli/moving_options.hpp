@@ -1,0 +1,31 @@
+#pragma once
+#include <string>
+
+#include "cli/output_form.hpp"
+
+// What the commands that move whole databases were told.
+namespace cairn::cli {
+
+/// cairn migrate
+struct MigrateOptions {
+  std::string from;
+  std::string to;
+  OutputForm form = OutputForm::words;
+};
+
+/// cairn backup
+struct BackupOptions {
+  std::string file;
+  std::string database;
+  OutputForm form = OutputForm::words;
+};
+
+/// cairn restore
+struct RestoreOptions {
+  std::string file;
+  std::string database;
+  std::string checkpoint;  ///< SIZE:ROOT, or a file that holds it; may be empty
+  OutputForm form = OutputForm::words;
+};
+
+}  // namespace cairn::cli
