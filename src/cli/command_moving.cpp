@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <optional>
+
 #include "app/checkpoint.hpp"
 #include "app/fsck.hpp"
 #include "app/tree.hpp"
@@ -13,6 +16,7 @@ using store::CopyOrder;
 using store::CopyPurpose;
 
 constexpr std::size_t k_shown_digits = 16;
+constexpr std::uint64_t k_quick_rows = 20'000;
 constexpr std::size_t k_checkpoint_bytes = 64 * 1024;
 
 std::uint64_t rows_of(const CopyDone& done) {
@@ -59,6 +63,7 @@ Result<CopyDone> copy(CopyOrder order, Program& program, const Console& console)
   std::optional<Progress> progress;
   order.at = {program.clock.now().seconds, 0};
   order.on_progress = [&](std::uint64_t done, std::uint64_t total) {
+    if (total < k_quick_rows) return;
     if (!progress) progress.emplace(console, total, "rows");
     progress->update(done);
   };

@@ -1,8 +1,6 @@
 #include "store_sql/copy_target.hpp"
 
-#include <algorithm>
 #include <filesystem>
-#include <ranges>
 #include <vector>
 
 #include "sql/location.hpp"
@@ -62,9 +60,10 @@ Result<std::string> first_filled(sql::Connection& connection) {
 }
 
 Result<void> empty_tables(sql::Connection& connection) {
-  for (const CopyTable& table : copy_tables() | std::views::reverse) {
-    const std::string which = table.name == "tenant" ? " WHERE number <> 1" : "";
-    CAIRN_CHECK(connection.execute("DELETE FROM " + std::string(table.name) + which));
+  const auto tables = copy_tables();
+  for (auto table = tables.rbegin(); table != tables.rend(); ++table) {
+    const std::string which = table->name == "tenant" ? " WHERE number <> 1" : "";
+    CAIRN_CHECK(connection.execute("DELETE FROM " + std::string(table->name) + which));
   }
   if (connection.dialect() == sql::Dialect::postgres) return connection.execute("DELETE FROM counter");
   return {};
