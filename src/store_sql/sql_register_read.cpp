@@ -121,8 +121,9 @@ Result<std::vector<Record>> SqlStore::list_records(TenantId tenant, RecordKind k
             connection_.prepare("SELECT kind, id, version, number, revision, body FROM record WHERE tenant = $1 "
                                 "AND kind = $2 AND (id, version, number) > ($3, $4, $5) "
                                 "ORDER BY id, version, number LIMIT $6"));
+  const RecordKey first{kind, after.id, after.version, after.number};  // texts are bound where they stand, so it outlives the statement's run
   select->bind(1, tenant.number);
-  bind_key(*select, 2, {kind, after.id, after.version, after.number});
+  bind_key(*select, 2, first);
   select->bind(6, as_limit(limit));
   return read_records(*select);
 }
