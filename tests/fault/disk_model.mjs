@@ -1,10 +1,10 @@
 // What a loss of power may leave of a folder, worked out from the journal that power_loss.c keeps. What was synced is there. Of the
 // rest any part may be: each sector of 512 bytes for itself, in any order, or rubbish in its place; sizes and names likewise.
-import {existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
-import {basename, join} from 'node:path';
+import {chownSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {dirname, join, normalize, relative} from 'node:path';
 
 const k_sector = 512;
-const styles = ['nothing', 'all', 'first', 'some', 'some', 'rubbish'];
+export const k_styles = ['nothing', 'all', 'first', 'some', 'some', 'rubbish'];
 
 function resized(content, size) {
   return size <= content.length ? content.subarray(0, size) : Buffer.concat([content, Buffer.alloc(size - content.length)]);
@@ -16,23 +16,39 @@ function written(content, offset, data) {
 }
 const applied = (content, change) => change.data ? written(content, change.offset, change.data) : resized(content, change.offset);
 
+const inodeOf = path => String(statSync(path, {bigint: true}).ino);
+
+function* foldersBelow(folder, name = '.') {
+  yield name;
+  for (const entry of readdirSync(join(folder, name), {withFileTypes: true})) if (entry.isDirectory()) yield* foldersBelow(folder, join(name, entry.name));
+}
+function* filesBelow(folder, name = '') {
+  for (const entry of readdirSync(join(folder, name), {withFileTypes: true})) {
+    if (entry.isDirectory()) yield* filesBelow(folder, join(name, entry.name));
+    else if (entry.isFile()) yield join(name, entry.name);
+  }
+}
+
+/** in: styles - of k_styles, the losses that are tried; user - {uid, gid} to whom files belong */
 export class Disk {
-  constructor(folder, journal, choices) {
-    Object.assign(this, {folder, journal, choices});
+  constructor(folder, journal, choices, {styles = k_styles, user = {}} = {}) {
+    Object.assign(this, {folder, journal, choices, styles, user});
     this.begin();
   }
 
   /** What the folder holds now is all there is, and safe. */
   begin() {
     this.files = new Map();  // inode -> file
-    this.names = new Map();  // name -> {safe, later: [file or null]}
+    this.names = new Map();  // name -> {safe, later: [{file or null, order}]}
     this.read = 0;
     this.order = 0;
+    this.hasMoved = false;
     rmSync(this.journal, {force: true});
-    for (const name of readdirSync(this.folder)) {
+    this.folders = new Map([...foldersBelow(this.folder)].map(name => [inodeOf(join(this.folder, name)), name]));
+    for (const name of filesBelow(this.folder)) {
       const path = join(this.folder, name);
       const file = {safe: readFileSync(path), later: [], isMapped: false};
-      this.files.set(String(statSync(path, {bigint: true}).ino), file);
+      this.files.set(inodeOf(path), file);
       this.names.set(name, {safe: file, later: []});
     }
   }
@@ -53,19 +69,34 @@ export class Disk {
   }
 
   name(path) {
-    const name = basename(path);
+    const name = path.startsWith('/') ? relative(this.folder, path) : normalize(path);
     if (!this.names.has(name)) this.names.set(name, {safe: null, later: []});
     return this.names.get(name);
   }
-  now(entry) { return entry.later.length ? entry.later.at(-1) : entry.safe; }
+  // A file that was written by calls which nobody notes, and then given this name.
+  unknown(path) {
+    const there = join(this.folder, path.startsWith('/') ? relative(this.folder, path) : path);
+    return {safe: existsSync(there) ? readFileSync(there) : Buffer.alloc(0), later: [], isMapped: false};
+  }
+  now(entry) { return entry.later.length ? entry.later.at(-1).file : entry.safe; }
+  rename(path, file, order = ++this.order) { this.name(path).later.push({file, order}); }
+
+  /** What a name stands for afterwards. A file that was moved keeps one of its names, so that then all names are as they were at one moment. */
+  left(entry, style, cut) {
+    const {safe, later} = entry;
+    if (style === 'nothing') return safe;
+    if (style === 'all') return this.now(entry);
+    const kept = this.hasMoved ? later.filter(({order}) => order <= cut.order).length : this.choices.below(later.length + 1);
+    return kept === 0 ? safe : later[kept - 1].file;
+  }
 
   note(kind, inode, offset, data) {
-    const file = this.files.get(inode);
+    const file = this.files.get(inode) ?? {later: []};  // no longer there, or never noted
     const text = data.toString();
     if (kind === 'C') {
       const made = {safe: Buffer.alloc(0), later: [], isMapped: false};
       this.files.set(inode, made);
-      this.name(text).later.push(made);
+      this.rename(text, made);
     } else if (kind === 'W') file.later.push({offset, data, order: ++this.order});
     else if (kind === 'T') file.later.push({offset, order: ++this.order});
     else if (kind === 'M') file.isMapped = true;
@@ -73,19 +104,23 @@ export class Disk {
       file.safe = file.later.reduce(applied, file.safe);
       file.later = [];
     } else if (kind === 'D') {
-      for (const entry of this.names.values()) Object.assign(entry, {safe: this.now(entry), later: []});
-    } else if (kind === 'U') this.name(text).later.push(null);
-    else if (kind === 'R') {
+      for (const [name, entry] of this.names) {
+        if (dirname(name) === this.folders.get(inode)) Object.assign(entry, {safe: this.now(entry), later: []});
+      }
+    } else if (kind === 'U') this.rename(text, null);
+    else if (kind === 'R' || kind === 'L') {
       const [from, to] = text.split('\n');
-      this.name(to).later.push(this.now(this.name(from)));
-      this.name(from).later.push(null);
+      this.rename(to, this.now(this.name(from)) ?? this.unknown(to));
+      if (kind === 'L') return;
+      this.rename(from, null, this.order);
+      this.hasMoved = true;
     } else throw new Error(`the journal holds a record of kind ${kind}`);
   }
 
   /** out: where the model and the folder differ while the power is on; anything says that a call was not noted */
   differences() {
     const out = [];
-    const there = new Set(readdirSync(this.folder));
+    const there = new Set(filesBelow(this.folder));
     for (const [name, entry] of this.names) {
       const file = this.now(entry);
       if (!!file !== there.has(name)) out.push(`${name} is ${file ? 'gone' : 'there'}, and the journal says otherwise`);
@@ -121,19 +156,24 @@ export class Disk {
     return out;
   }
 
+  put(name, content) {
+    const path = join(this.folder, name);
+    if (!content) return rmSync(path, {force: true});
+    const isThere = existsSync(path);
+    if (isThere && content.equals(readFileSync(path))) return;
+    writeFileSync(path, content, {mode: 0o600});
+    if (!isThere && this.user.uid !== undefined) chownSync(path, this.user.uid, this.user.gid);
+  }
+
   /** The power goes and comes back. Nobody may have a file open. out: in words what was done */
   lose() {
-    const style = this.choices.one(styles);
+    const style = this.choices.one(this.styles);
     const pending = [...this.files.values()].reduce((sum, file) => sum + file.later.length, 0);
     const cut = {share: this.choices.one([0.1, 0.5, 0.9]), order: this.order - this.choices.below(pending + 1)};
-    const left = new Map();
     for (const [name, entry] of this.names) {
-      const kept = style === 'nothing' ? 0 : style === 'all' ? entry.later.length : this.choices.below(entry.later.length + 1);
-      const file = kept === 0 ? entry.safe : entry.later[kept - 1];
-      if (file) left.set(name, this.remains(file, style, cut));
+      const file = this.left(entry, style, cut);
+      this.put(name, file && this.remains(file, style, cut));
     }
-    for (const name of readdirSync(this.folder)) rmSync(join(this.folder, name));
-    for (const [name, content] of left) writeFileSync(join(this.folder, name), content, {mode: 0o600});
     this.begin();
     return `of ${pending} unsynced writes ${style}`;
   }

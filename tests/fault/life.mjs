@@ -52,7 +52,9 @@ export class Life {
     this.tables = store.read();
   }
 
-  run(words, cut = nothing) { return runProgram(this.world.cairn, words, {...this.environment, ...cut.environment}, cut.act); }
+  run(words, cut = nothing) {
+    return runProgram(this.world.cairn, words, {environment: {...this.environment, ...cut.environment}, folder: this.world.folder, act: cut.act});
+  }
 
   async runCommand(command, cut) {
     if (command.before) {

@@ -27,6 +27,7 @@ function serverUser() {
 
 export class PostgresServer {
   constructor(programs) {
+    this.orphans = [];
     this.programs = programs;
     this.user = serverUser();
     this.folder = mkdtempSync('/tmp/cairn-fault-postgres.');
@@ -41,7 +42,7 @@ export class PostgresServer {
   // killed, so syncs to the disk would change nothing here but the time it takes. It ends with this process.
   async start() {
     const settings = ['listen_addresses=', `unix_socket_directories=${this.folder}`, 'shared_buffers=16MB', 'fsync=off', 'wal_writer_delay=10s', 'wal_buffers=4MB', 'min_wal_size=4MB',
-      'max_wal_size=8MB', 'log_min_messages=panic', ...(this.settings ?? [])];
+      'max_wal_size=8MB', 'log_min_messages=fatal', ...(this.settings ?? [])];
     this.process = spawn('setpriv', ['--pdeathsig', 'QUIT', join(this.programs, 'postgres'), '-D', this.data, ...settings.flatMap(setting => ['-c', setting])],
       {...this.user, env: {...this.environment, ...this.extra}, cwd: this.folder, stdio: ['ignore', 'ignore', 'pipe']});
     this.log = '';
@@ -83,9 +84,15 @@ export class PostgresServer {
   /** What `pg_ctl stop -m immediate` does. */
   stopNow() { this.process.kill('SIGQUIT'); }
   killAll() {
-    const all = this.children();
+    if (!this.isRunning()) return;
+    this.orphans = this.children();
     this.process.kill('SIGKILL');
-    for (const pid of all) tryKill(pid, 'SIGKILL');
+    for (const pid of this.orphans) tryKill(pid, 'SIGKILL');
+  }
+  /** Ends when no process of the server is left: the next one would find their shared memory in use. */
+  async gone() {
+    await this.ended;
+    while (this.orphans.some(pid => existsSync(`/proc/${pid}`))) await sleep(5);
   }
 
   /** Waits until it serves again, and starts it where it has to be. */
@@ -94,13 +101,13 @@ export class PostgresServer {
       while (this.children().some(pid => this.going.includes(pid))) await sleep(5);
       return this.ready();
     }
-    await this.ended;
+    await this.gone();
     await this.start();
   }
 
   async end() {
     this.killAll();
-    await this.ended;
+    await this.gone();
     rmSync(this.folder, {recursive: true, force: true});
   }
 }

@@ -1,6 +1,6 @@
 // Preloaded into a program, notes in a journal what the program wrote below one folder and what it asked to be synced, so that
 // power_loss.mjs can work out what a loss of power would have left. Writes go through; syncs are noted and not done.
-//   CAIRN_FAULT_FOLDER       files below it are watched
+//   CAIRN_FAULT_FOLDER       files below it are watched; relative paths count as below it when it is the working folder
 //   CAIRN_FAULT_JOURNAL      the journal, outside of the folder
 //   CAIRN_FAULT_SYNC=ignored syncs succeed and are not noted: a disk that lies
 //   CAIRN_FAULT_SYNCHRONOUS  OFF or NORMAL: SQLite's setting in place of the program's
@@ -39,9 +39,15 @@ static int real_open_of(const char* path, int flags, mode_t mode) {
   return real_open64(path, flags, mode);
 }
 
+// PostgreSQL writes its title over its environment.
+static const char* copy_of(const char* name) {
+  const char* const value = getenv(name);
+  return value ? strdup(value) : NULL;
+}
+
 __attribute__((constructor)) static void begin(void) {
-  folder = getenv("CAIRN_FAULT_FOLDER");
-  synchronous = getenv("CAIRN_FAULT_SYNCHRONOUS");
+  folder = copy_of("CAIRN_FAULT_FOLDER");
+  synchronous = copy_of("CAIRN_FAULT_SYNCHRONOUS");
   const char* path = getenv("CAIRN_FAULT_JOURNAL");
   const char* number = getenv("CAIRN_FAULT_KILL_AT");
   const char* sync = getenv("CAIRN_FAULT_SYNC");
@@ -68,10 +74,14 @@ static void may_die(void) {
   if (kill_at && __atomic_add_fetch(&calls, 1, __ATOMIC_SEQ_CST) == kill_at) kill(getpid(), SIGKILL);
 }
 
-static int is_inside(const char* path) {
-  if (journal < 0 || !path) return 0;
+static int is_below(const char* path) {
   const size_t length = strlen(folder);
   return strncmp(path, folder, length) == 0 && (path[length] == '/' || path[length] == 0);
+}
+static int is_inside(const char* path) {
+  char here[PATH_MAX];
+  if (journal < 0 || !path) return 0;
+  return path[0] == '/' ? is_below(path) : getcwd(here, sizeof here) && strcmp(here, folder) == 0;
 }
 static uint64_t watched(int descriptor) {
   return descriptor >= 0 && descriptor < k_most_descriptors && journal >= 0 ? inode_of[descriptor] : 0;
@@ -132,6 +142,20 @@ ssize_t write(int descriptor, const void* data, size_t size) {
   return done;
 }
 
+// The offset of several parts is that of the first; they are written one by one.
+static ssize_t pwritev_watched(int descriptor, const struct iovec* parts, int count, off_t offset) {
+  ssize_t done = 0;
+  for (int i = 0; i < count; ++i) {
+    const ssize_t part = pwrite_watched(descriptor, parts[i].iov_base, parts[i].iov_len, offset + done);
+    if (part < 0) return done > 0 ? done : part;
+    done += part;
+    if ((size_t)part < parts[i].iov_len) break;
+  }
+  return done;
+}
+ssize_t pwritev(int descriptor, const struct iovec* parts, int count, off_t offset) { return pwritev_watched(descriptor, parts, count, offset); }
+ssize_t pwritev64(int descriptor, const struct iovec* parts, int count, off_t offset) { return pwritev_watched(descriptor, parts, count, offset); }
+
 static int truncate_watched(int descriptor, off_t size) {
   REAL(ftruncate64, int, int, off_t);
   const uint64_t inode = watched(descriptor);
@@ -163,6 +187,17 @@ int unlink(const char* path) {
   may_die();
   const int done = real_unlink(path);
   if (done == 0) note('U', 0, 0, path, strlen(path));
+  return done;
+}
+
+int link(const char* from, const char* to) {
+  REAL(link, int, const char*, const char*);
+  if (!is_inside(to)) return real_link(from, to);
+  may_die();
+  char both[2 * PATH_MAX];
+  const int length = snprintf(both, sizeof both, "%s\n%s", from, to);
+  const int done = real_link(from, to);
+  if (done == 0) note('L', 0, 0, both, (size_t)length);
   return done;
 }
 

@@ -2,25 +2,18 @@
 // it acknowledged is there and the register is whole. Then does the same with syncs made worthless: that has to lose something.
 //   node power_loss.mjs PATH/TO/cairn [--runs N] [--seed N]
 // Prints TAP. A run is one to four commands, some of them killed, and a loss of power; every 25 runs begin with a new database.
-import {execFileSync, spawn} from 'node:child_process';
+import {spawn} from 'node:child_process';
 import {readdirSync, readlinkSync} from 'node:fs';
-import {dirname, join} from 'node:path';
-import {fileURLToPath} from 'node:url';
+import {join} from 'node:path';
 import {Disk} from './disk_model.mjs';
 import {Life, World, nothing} from './life.mjs';
+import {buildShim} from './shim.mjs';
 import {SqliteStore} from './stores.mjs';
 import {Choices, note, plan, readOptions, setSeed, sleep, tap} from './support.mjs';
 
 const options = readOptions(['runs', 'seed']);
 const runs = Number(options.runs ?? 200);
 const k_mostCommands = 4, k_runsOfDatabase = 25, k_canaryRuns = 50;
-
-function buildShim(folder) {
-  const out = join(folder, 'power_loss.so');
-  const source = join(dirname(fileURLToPath(import.meta.url)), 'power_loss.c');
-  execFileSync('cc', ['-std=c11', '-Wall', '-Wextra', '-Werror', '-O1', '-fPIC', '-shared', '-o', out, source, '-ldl'], {stdio: 'inherit'});
-  return out;
-}
 
 /** A web server that reads the same database, as beside a real register: while it has the file open, no command tidies up the log at its end. */
 class Reader {
@@ -120,14 +113,15 @@ const canaries = [
 note(`power_loss.mjs --runs ${runs} --seed ${options.seed}`);
 setSeed(options.seed);
 const world = new World(options.rest[0], new Choices(options.seed));
-const shim = buildShim(world.folder);
-await cutPower(world, shim, runs, {}, (run, life, problems) => tap(problems.length === 0,
+const shim = buildShim();
+await cutPower(world, shim.path, runs, {}, (run, life, problems) => tap(problems.length === 0,
   `power loss ${run}${life.hasReader ? ' beside a reader' : ''}, ${life.what}: ${life.tables.audit_entry.length} entries, ${life.tables.issuance_record.length} credentials`, problems));
 note(world.summary());
 for (const [name, unsafe] of canaries) {
   let first = '';
-  const lost = await cutPower(world, shim, k_canaryRuns, unsafe, (run, life, problems) => { first = problems[0] ?? ''; });
+  const lost = await cutPower(world, shim.path, k_canaryRuns, unsafe, (run, life, problems) => { first = problems[0] ?? ''; });
   tap(lost > 0, lost ? `canary, ${name}: lost in run ${lost} (${first.slice(0, 90).replaceAll('\n', ' ')})` : `canary, ${name}: lost nothing in ${k_canaryRuns} runs, so this harness proves nothing`);
 }
 plan();
+shim.remove();
 world.close();

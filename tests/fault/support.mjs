@@ -36,17 +36,17 @@ export function readOptions(names) {
   return out;
 }
 
-/** Runs a program; `disturb(child)` may end it. out: {code, signal, out, err, ms} */
-export function runProgram(program, words, environment, disturb = () => {}) {
+/** Runs a program in a folder; `act(child)` may end it. out: {code, signal, out, err, ms} */
+export function runProgram(program, words, {environment, folder, act}) {
   return new Promise((done, broken) => {
     const begun = performance.now();
-    const child = spawn(program, words, {env: environment, stdio: ['ignore', 'pipe', 'pipe']});
+    const child = spawn(program, words, {env: environment, cwd: folder, stdio: ['ignore', 'pipe', 'pipe']});
     const text = {out: '', err: ''};
     child.stdout.on('data', data => { text.out += data; });
     child.stderr.on('data', data => { text.err += data; });
     child.on('error', broken);
     child.on('close', (code, signal) => done({code, signal, ...text, ms: performance.now() - begun}));
-    disturb(child);
+    act(child);
   });
 }
 
