@@ -1,9 +1,12 @@
 #include <optional>
 
 #include "app/archive_export.hpp"
+#include "app/definition_forms.hpp"
+#include "app/fsck.hpp"
 #include "app/issue_ports.hpp"
-#include "cli/commands.hpp"
+#include "app/register_folder.hpp"
 #include "cli/input.hpp"
+#include "cli/register_desk.hpp"
 #include "cli/unlock.hpp"
 
 namespace cairn::cli {
@@ -71,10 +74,46 @@ Result<void> write_archive(const ExportOptions& options, Program& program, const
   return {};
 }
 
+Result<void> write_register(const ExportOptions& options, Program& program, const Console& console) {
+  CAIRN_TRY(const auto store, program.open_store(options.database, StoreUse::read));
+  CAIRN_TRY(const app::RegisterFolderDone done, app::export_register(*store, {}, options.register_folder));
+  console.print(counted(done.definitions, "version", "versions") + " of definitions, " + counted(done.revisions, "revision", "revisions") + " of records in " +
+                options.register_folder + "\n" + app::checkpoint_line(done.head) + "\n");
+  console.say("The folder holds names and addresses of people: do not publish it.");
+  return {};
+}
+
+Result<void> write_one(const ExportOptions& options, Program& program, const Console& console) {
+  RegisterOptions common;
+  common.database = options.database;
+  CAIRN_TRY(const auto desk, RegisterDesk::open(common, program, StoreUse::read));
+  CAIRN_TRY(const app::DefinitionState state, app::load_definition(desk->ports(), options.name));
+  CAIRN_TRY(const app::VersionState* version, app::choose_version(state, options.version));
+  CAIRN_TRY(const auto fields, app::complete_fields(desk->ports(), version->definition));
+  const auto form = app::form_of_word(options.form.empty() ? "toml" : options.form);
+  CAIRN_TRY(const app::WrittenDefinition written, app::write_definition(fields, *form));
+  console.print(written.text);
+  if (written.left.empty()) return {};
+  std::string left;
+  for (const std::string& field : written.left) left += (left.empty() ? "" : ", ") + field;
+  console.say("Not in it, since there is no place for it: " + left);
+  return {};
+}
+
+Result<void> write_what(const ExportOptions& options, Program& program, const Console& console) {
+  const int asked = (options.archive.empty() ? 0 : 1) + (options.register_folder.empty() ? 0 : 1) + (options.name.empty() ? 0 : 1);
+  if (asked != 1) {
+    return fail(Kind::malformed, "usage.value", asked == 0 ? "it was not said what to export" : "only one thing is exported at a time",
+                "Give --archive FOLDER, --register FOLDER, or the name of a definition.");
+  }
+  if (!options.archive.empty()) return write_archive(options, program, console);
+  return options.name.empty() ? write_register(options, program, console) : write_one(options, program, console);
+}
+
 }  // namespace
 
 ExitCode run_export(const ExportOptions& options, Program& program, const Console& console) {
-  const Result<void> done = write_archive(options, program, console);
+  const Result<void> done = write_what(options, program, console);
   return done ? ExitCode::done : give_up(done.error(), console);
 }
 

@@ -46,6 +46,7 @@ ExitCode run_catalogue(const CatalogueOptions& options, Program& program, const 
 ExitCode run_act(const ActOptions& options, Program& program, const Console& console);
 ExitCode run_search(const SearchOptions& options, Program& program, const Console& console);
 ExitCode run_fsck(const FsckOptions& options, Program& program, const Console& console);
+ExitCode run_import(const ImportOptions& options, Program& program, const Console& console);
 ExitCode run_migrate(const MigrateOptions& options, Program& program, const Console& console);
 ExitCode run_backup(const BackupOptions& options, Program& program, const Console& console);
 ExitCode run_restore(const RestoreOptions& options, Program& program, const Console& console);

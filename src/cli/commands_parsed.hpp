@@ -44,6 +44,7 @@ struct Slots {
   std::map<const CLI::App*, RegisterOptions> register_options;  ///< of each command its own: the parser reads the environment for all of them
   CheckOptions check;
   FsckOptions fsck;
+  ImportOptions importing;
   MigrateOptions migrate;
   BackupOptions backup;
   RestoreOptions restore;
@@ -83,7 +84,7 @@ void add_credential_commands(CLI::App& app, Slots& slots);
 void add_governance_commands(CLI::App& app, Slots& slots);
 /// out: what was told, when it is one of these commands
 std::optional<Command> chosen_governance_command(const CLI::App& app, Slots& slots);
-/// migrate, backup, restore
+/// migrate, backup, restore, import
 void add_moving_commands(CLI::App& app, Slots& slots);
 /// out: what was told, when it is one of these commands
 std::optional<Command> chosen_moving_command(const CLI::App& app, Slots& slots);

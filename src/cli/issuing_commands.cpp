@@ -126,11 +126,17 @@ void add_status(CLI::App& app, Slots& slots) {
 void add_export(CLI::App& app, Slots& slots) {
   ExportOptions& exporting = slots.exporting;
   CLI::App& command = *app.add_subcommand(
-      "export", "Write an archive: a folder from which everything that was issued verifies without a server");
+      "export", "Write an archive of what was issued, the whole register, or one definition in the words of others");
+  command.add_option("name", exporting.name, "short name of a definition in the register")->type_name("NAME");
+  command.add_option("--form", exporting.form, "write the definition as schema-org, achievement, ctdl, elm, toml or json")
+      ->check(CLI::IsMember({"ctdl", "elm", "schema-org", "achievement", "toml", "json"}))
+      ->type_name("FORM");
+  command.add_option("--version", exporting.version, "which version (default: the newest)")->type_name("VERSION");
+  command.add_option("--register", exporting.register_folder, "write everything in the register, with its history, to a new folder")->type_name("FOLDER");
   command
       .add_option("--archive", exporting.archive,
-                  "the folder: a new one, or an earlier archive of the same issuer, which is brought up to date")
-      ->required()
+                  "the folder: a new one, or an earlier archive of the same issuer, which is brought up to date: "
+                  "everything that was issued verifies from it without a server")
       ->type_name("FOLDER");
   command
       .add_option("--key", exporting.keys,

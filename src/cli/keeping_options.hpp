@@ -46,9 +46,13 @@ struct StatusShowOptions {
   std::string database;
 };
 
-/// cairn export --archive
+/// cairn export: --archive, --register, or one definition
 struct ExportOptions {
   std::string archive;
+  std::string register_folder;
+  std::string name;     ///< of a definition
+  std::string form;     ///< a word of a form that is written
+  std::string version;  ///< empty: the newest
   std::vector<std::string> keys;
   std::string suite;
   std::string key_history;  ///< file with a trust list that gives the keys' times; empty: none

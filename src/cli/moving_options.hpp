@@ -1,7 +1,9 @@
 #pragma once
 #include <string>
+#include <vector>
 
 #include "cli/output_form.hpp"
+#include "cli/register_options.hpp"
 
 // What the commands that move whole databases were told.
 namespace cairn::cli {
@@ -26,6 +28,15 @@ struct RestoreOptions {
   std::string database;
   std::string checkpoint;  ///< SIZE:ROOT, or a file that holds it; may be empty
   OutputForm form = OutputForm::words;
+};
+
+/// cairn import: files of definitions, or the folder of a register
+struct ImportOptions {
+  std::vector<std::string> places;
+  std::string form = "auto";
+  std::string organisation;
+  bool skip_bad = false;
+  RegisterOptions common;
 };
 
 }  // namespace cairn::cli

@@ -204,6 +204,7 @@ using Command = std::variant<
     TrustOptions,
     BakeOptions,
     UnbakeOptions,
+    ImportOptions,
     MigrateOptions,
     BackupOptions,
     RestoreOptions,

@@ -41,6 +41,7 @@ struct Dispatch {
   ExitCode operator()(const CatalogueOptions& options) const { return run_catalogue(options, program, console); }
   ExitCode operator()(const ActOptions& options) const { return run_act(options, program, console); }
   ExitCode operator()(const SearchOptions& options) const { return run_search(options, program, console); }
+  ExitCode operator()(const ImportOptions& options) const { return run_import(options, program, console); }
   ExitCode operator()(const MigrateOptions& options) const { return run_migrate(options, program, console); }
   ExitCode operator()(const BackupOptions& options) const { return run_backup(options, program, console); }
   ExitCode operator()(const RestoreOptions& options) const { return run_restore(options, program, console); }

@@ -123,6 +123,17 @@ struct RegisterWrite {
   Change change;
 };
 
+/// All that a register holds, as it was written.
+struct RegisterContents {
+  std::vector<Record> revisions;    ///< every body ever written, in the order of keys, then revisions
+  std::vector<AuditEntry> entries;  ///< in their order
+  std::vector<Listing> listings;
+};
+/// Hold the entries against one another and against the bodies: each body has its entry, and each entry its body.
+/// out:   the tree of the entries
+/// fails: corrupt/register.contents - names the record or entry that does not fit
+Result<AuditTree> check_contents(const RegisterContents& contents);
+
 /// The part of the store that keeps organisations, people, definitions and what was decided about them. Nothing is ever removed: a
 /// record's earlier bodies are kept, and each write has its entry in the audit tree, in the same transaction.
 /// fails: every function can fail as those of Store
@@ -137,6 +148,11 @@ class Register {
   ///        missing/register.record (an expected revision of a record that is not there, or an act on a definition that neither
   ///        is there nor comes with the same write)
   virtual Result<std::vector<std::int64_t>> write_records(TenantId tenant, const RegisterWrite& write) = 0;
+
+  /// Fill an empty register with what another one held: the same bodies, revisions, entries and listings, or nothing.
+  /// out:   how far its audit tree reaches
+  /// fails: conflict/register.not-empty; as check_contents
+  virtual Result<AuditHead> restore_records(TenantId tenant, const RegisterContents& contents) = 0;
 
   virtual Result<std::optional<Record>> find_record(TenantId tenant, const RecordKey& key) = 0;
   /// out: an earlier body, or the present one

@@ -175,7 +175,43 @@ Result<void> insert_entries(sql::Connection& connection, TenantId tenant, std::s
   return {};
 }
 
+Result<void> insert_revisions(sql::Connection& connection, TenantId tenant, std::span<const store::Record> revisions) {
+  RowBatch newest("INSERT INTO record(tenant, kind, id, version, number, revision, body)", 7);
+  RowBatch past("INSERT INTO record_past(tenant, kind, id, version, number, revision, body)", 7);
+  for (std::size_t i = 0; i < revisions.size(); ++i) {
+    const store::Record& record = revisions[i];
+    const bool is_past = i + 1 < revisions.size() && revisions[i + 1].key == record.key;
+    RowBatch& batch = is_past ? past : newest;
+    batch.add(tenant.number).add(number_of(record.key.kind)).add(record.key.id).add(record.key.version).add(record.key.number);
+    batch.add(record.revision).add(record.body);
+  }
+  CAIRN_CHECK(newest.run(connection));
+  CAIRN_CHECK(past.run(connection));
+  return {};
+}
+
 }  // namespace
+
+Result<store::AuditHead> SqlStore::restore_records(TenantId tenant, const store::RegisterContents& contents) {
+  CAIRN_TRY(store::AuditTree tree, check_contents(contents));
+  CAIRN_TRY(auto transaction, begin_recording());
+  CAIRN_TRY(const AuditState present, lock_head(connection_, tenant));
+  if (present.tree.head().size > 0) {
+    return fail(Kind::conflict, "register.not-empty", "the register holds " + std::to_string(present.tree.head().size) + " audit entries already",
+                "Give a new database. Nothing was written.");
+  }
+  CAIRN_CHECK(insert_revisions(connection_, tenant, contents.revisions));
+  CAIRN_CHECK(insert_entries(connection_, tenant, contents.entries));
+  AuditState state{std::move(tree), {}, {}};
+  if (!contents.entries.empty()) {
+    state.last_at = contents.entries.back().at;
+    state.last_leaf = leaf_hash(contents.entries.back());
+  }
+  CAIRN_CHECK(save_head(connection_, tenant, state));
+  CAIRN_CHECK(write_listings(tenant, contents.listings));
+  CAIRN_CHECK(transaction.commit());
+  return state.tree.head();
+}
 
 Result<void> SqlStore::write_all(TenantId tenant, const store::RegisterWrite& write) {
   CAIRN_TRY(auto transaction, begin_recording());

@@ -56,6 +56,7 @@ class SqlStore final : public store::Store {
   Result<std::optional<store::PublishedList>> published_list(std::string_view name) override;
 
   Result<std::vector<std::int64_t>> write_records(store::TenantId tenant, const store::RegisterWrite& write) override;
+  Result<store::AuditHead> restore_records(store::TenantId tenant, const store::RegisterContents& contents) override;
   Result<std::optional<store::Record>> find_record(store::TenantId tenant, const store::RecordKey& key) override;
   Result<std::optional<store::Record>> find_revision(store::TenantId tenant, const store::RecordKey& key,
                                                      std::int64_t revision) override;

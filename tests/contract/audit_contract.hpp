@@ -86,4 +86,82 @@ TEST_P(AuditContract, all_bodies_come_in_the_order_of_keys_and_revisions_page_by
   EXPECT_EQ(seen, expected);
 }
 
+class RestoreContract : public AuditContract {
+ protected:
+  static constexpr TenantId k_other{2};
+
+  void fill() {
+    ASSERT_TRUE(write({{person("a"), 0, "{\"n\":1}"}, {definition("weld"), 0, "{}"}}, 1'700'000'001));
+    ASSERT_TRUE(write({{person("a"), 1, "{\"n\":2}"}, {act("weld", 1), 0, "{\"by\":\"a\"}"}}, 1'700'000'002));
+    RegisterWrite last = write_of({{definition("weld"), 1, "{\"b\":2}"}}, 1'700'000'003);
+    last.listings = {{definition("weld"), PublicStatus::current, "Welding", "short", "en", "Welding gates", "2027-01-01", 5'000, {{"level", "EQF 4"}}}};
+    ASSERT_TRUE(store_->write_records(tenant_, last));
+  }
+  RegisterContents contents() {
+    RegisterContents out{store_->all_revisions(tenant_, {}, 1'000).value(), store_->audit_entries(tenant_, 0, 1'000).value(), {}};
+    const auto kept = store_->listings(tenant_, {}, 1'000).value();
+    for (const KeptListing& each : kept) out.listings.push_back(each.listing);
+    return out;
+  }
+  void expect_refused(const RegisterContents& given, const std::string& names) {
+    const auto done = store_->restore_records(k_other, given);
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().code, "register.contents");
+    EXPECT_NE(done.error().detail.find(names), std::string::npos) << done.error().detail;
+    EXPECT_EQ(store_->audit_head(k_other)->size, 0);
+    EXPECT_TRUE(store_->all_revisions(k_other, {}, 10)->empty());
+  }
+};
+GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(RestoreContract);
+
+TEST_P(RestoreContract, an_empty_register_takes_over_everything_and_goes_on) {
+  fill();
+  const RegisterContents given = contents();
+  ASSERT_EQ(given.revisions.size(), 5U);
+  ASSERT_EQ(given.listings.size(), 1U);
+  EXPECT_EQ(store_->restore_records(k_other, given).value(), store_->audit_head(tenant_).value());
+  EXPECT_EQ(store_->audit_head(k_other).value(), store_->audit_head(tenant_).value());
+  expect_sound(k_other);
+  EXPECT_EQ(store_->find_record(k_other, person("a")).value()->revision, 2);
+  EXPECT_EQ(store_->find_revision(k_other, person("a"), 1).value()->body, "{\"n\":1}");
+  EXPECT_EQ(store_->find_record(k_other, definition("weld")).value()->body, "{\"b\":2}");
+  const auto one = store_->listings(tenant_, {}, 10).value();
+  const auto other = store_->listings(k_other, {}, 10).value();
+  ASSERT_EQ(other.size(), 1U);
+  EXPECT_EQ(other[0].digest, one[0].digest);
+  EXPECT_EQ(other[0].listing.facets, one[0].listing.facets);
+  EXPECT_EQ(store_->write_records(k_other, write_of({{person("a"), 2, "{}"}}, 1'700'000'004)).value().at(0), 3);
+  expect_sound(k_other);
+  EXPECT_EQ(store_->restore_records(k_other, given).error().code, "register.not-empty");
+}
+
+TEST_P(RestoreContract, what_does_not_fit_is_refused_by_name) {
+  fill();
+  const RegisterContents good = contents();
+  RegisterContents bad = good;
+  bad.revisions[1].body = "{\"n\":9}";
+  expect_refused(bad, "person a, revision 2");
+  bad = good;
+  bad.revisions.erase(bad.revisions.begin());
+  expect_refused(bad, "person a");
+  bad = good;
+  std::swap(bad.revisions[0].body, bad.revisions[1].body);
+  expect_refused(bad, "person a, revision 1");
+  bad = good;
+  bad.revisions.push_back({act("weld", 2), 1, "{}"});
+  expect_refused(bad, "has no audit entry");
+  bad = good;
+  bad.entries[2].actor = "eve";
+  expect_refused(bad, "audit entry 4");
+  bad = good;
+  bad.entries.pop_back();
+  expect_refused(bad, "has no audit entry");
+  bad = good;
+  std::swap(bad.entries[1], bad.entries[2]);
+  expect_refused(bad, "audit entry 3");
+  bad = good;
+  bad.entries[1].number = 7;
+  expect_refused(bad, "audit entry 7");
+}
+
 }  // namespace cairn::store

@@ -37,6 +37,17 @@ class MemoryRegister {
     return out;
   }
 
+  Result<AuditHead> restore(TenantId tenant, const RegisterContents& contents) {
+    Kept next;
+    CAIRN_TRY(next.tree, check_contents(contents));
+    if (!kept_[tenant].entries.empty()) return fail(Kind::conflict, "register.not-empty", "there are entries");
+    for (const Record& record : contents.revisions) next.bodies[record.key].push_back(record.body);
+    next.entries = contents.entries;
+    next.list(contents.listings);
+    kept_[tenant] = std::move(next);
+    return kept_[tenant].tree.head();
+  }
+
   std::optional<Record> find(TenantId tenant, const RecordKey& key, std::optional<std::int64_t> revision = {}) {
     const auto& bodies = kept_[tenant].bodies;
     const auto found = bodies.find(key);

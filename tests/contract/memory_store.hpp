@@ -150,6 +150,10 @@ class MemoryStore final : public Store {
     CAIRN_CHECK(write());
     return register_.write(tenant, records);
   }
+  Result<AuditHead> restore_records(TenantId tenant, const RegisterContents& contents) override {
+    CAIRN_CHECK(write());
+    return register_.restore(tenant, contents);
+  }
   Result<std::optional<Record>> find_record(TenantId tenant, const RecordKey& key) override { return register_.find(tenant, key); }
   Result<std::optional<Record>> find_revision(TenantId tenant, const RecordKey& key, std::int64_t revision) override {
     return register_.find(tenant, key, revision);

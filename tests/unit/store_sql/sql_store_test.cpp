@@ -42,6 +42,7 @@ const auto k_makers =
                     store::StoreMaker{"fake", [] { return std::make_unique<store::MemoryStore>(); }});
 const auto name_of_maker = [](const auto& maker) { return maker.param.name; };
 using store::AuditContract;
+using store::RestoreContract;
 using store::ListingContract;
 using store::RegisterContract;
 using store::SearchContract;
@@ -50,6 +51,7 @@ using store::StoreContract;
 INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract, k_makers, name_of_maker);
 INSTANTIATE_TEST_SUITE_P(Sqlite, RegisterContract, k_makers, name_of_maker);
 INSTANTIATE_TEST_SUITE_P(Sqlite, AuditContract, k_makers, name_of_maker);
+INSTANTIATE_TEST_SUITE_P(Sqlite, RestoreContract, k_makers, name_of_maker);
 INSTANTIATE_TEST_SUITE_P(Sqlite, SearchContract, k_makers, name_of_maker);
 INSTANTIATE_TEST_SUITE_P(Sqlite, ListingContract, k_makers, name_of_maker);
 INSTANTIATE_TEST_SUITE_P(Sqlite, StatusContract, k_makers, name_of_maker);
@@ -58,6 +60,7 @@ const auto k_server_makers = testing::Values(
 INSTANTIATE_TEST_SUITE_P(Postgres, StoreContract, k_server_makers, name_of_maker);
 INSTANTIATE_TEST_SUITE_P(Postgres, RegisterContract, k_server_makers, name_of_maker);
 INSTANTIATE_TEST_SUITE_P(Postgres, AuditContract, k_server_makers, name_of_maker);
+INSTANTIATE_TEST_SUITE_P(Postgres, RestoreContract, k_server_makers, name_of_maker);
 INSTANTIATE_TEST_SUITE_P(Postgres, SearchContract, k_server_makers, name_of_maker);
 INSTANTIATE_TEST_SUITE_P(Postgres, ListingContract, k_server_makers, name_of_maker);
 INSTANTIATE_TEST_SUITE_P(Postgres, StatusContract, k_server_makers, name_of_maker);
