@@ -22,8 +22,8 @@ const disturbances = [
 ];
 
 class Disturber {
-  constructor(world, server) {
-    Object.assign(this, {world, server, usual: new Map(), counts: {}});
+  constructor(world, server, share) {
+    Object.assign(this, {world, server, share, usual: new Map(), counts: {}});
   }
   cut(command) {
     const name = command.words[0];
@@ -42,9 +42,9 @@ class Disturber {
     };
     return {...nothing, mayFail: true, act, mend: () => isDone && disturbance.name !== 'client' && this.server.mend(disturbance.isGone)};
   }
-  /** The server ends after what was acknowledged. */
+  /** The server ends after what was acknowledged, in this share of the runs. */
   async endServer() {
-    if (!this.world.choices.holds(0.5)) return;
+    if (!this.world.choices.holds(this.share)) return;
     this.counts['server ended after the answer'] = (this.counts['server ended after the answer'] ?? 0) + 1;
     this.world.choices.holds(0.5) ? this.server.stopNow() : this.server.killAll();
     await this.server.mend(true);
@@ -67,7 +67,7 @@ async function run1(life, disturber, cutOf) {
 }
 
 async function killMany(world, server) {
-  const disturber = new Disturber(world, server);
+  const disturber = new Disturber(world, server, 0.5);
   let life = null;
   for (let run = 0; run < runs && !process.exitCode; ++run) {
     if (run % k_runsOfDatabase === 0) life = new Life(world, new PostgresStore(server, `run_${run}`));
@@ -79,7 +79,7 @@ async function killMany(world, server) {
 }
 
 async function canary(world, server) {
-  const disturber = new Disturber(world, server);
+  const disturber = new Disturber(world, server, 1);
   const life = new Life(world, new PostgresStore(server, 'canary'));
   await life.step(() => nothing);
   life.store.query('canary', k_noWaiting);
