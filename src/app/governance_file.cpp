@@ -17,6 +17,7 @@ domain::GovernanceFields read_fields(const TomlValue& root, DefinitionNotes& not
   file.integer("review_years_most", years);
   if (years) out.review_years_most = *years;
   file.texts("material", out.material);
+  file.texts("partner_acts", out.partner_acts);
   file.texts("profiles", out.profiles);
   file.tables("roles", [&](TableReader& table) {
     domain::Role& role = out.roles.emplace_back();

@@ -159,6 +159,7 @@ class Run {
     for (const auto& batch : batches) std::move(batch->intents.begin(), batch->intents.end(), std::back_inserter(intents));
     if (intents.empty() || summary_.failure) return {};
     if (!run_number_) {
+      if (command_.before_first) CAIRN_CHECK(command_.before_first());
       CAIRN_TRY(run_number_, job_.ports.store.begin_run(job_.ports.tenant, run_facts()));
     }
     CAIRN_TRY(const auto reserved, job_.ports.store.reserve(job_.ports.tenant, *run_number_, intents));

@@ -28,6 +28,7 @@ struct IssueCommand {
   ResultList* results = nullptr;         ///< gets every row, in order; nullptr: nobody wants them
   unsigned threads = 2;
   const std::atomic<bool>* stop = nullptr;  ///< set from outside (Ctrl-C): finish what is under way, then end
+  std::function<Result<void>()> before_first;  ///< called once before the first intent is recorded; what fails here stops the run
   std::function<void(std::uint64_t done)> on_progress;
   std::function<void(const PeopleRow&)> on_skipped;  ///< told of each row that is not issued, in order
 };

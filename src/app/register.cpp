@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "app/register_steps.hpp"
+#include "base/bytes.hpp"
 #include "base/instant.hpp"
+#include "crypto/hash.hpp"
 
 namespace cairn::app {
 namespace {
@@ -14,9 +16,7 @@ using store::RecordKind;
 }  // namespace
 
 const VersionState* DefinitionState::published() const {
-  const auto is_public = [](const VersionState& one) {
-    return one.standpoint.publication == domain::Publication::current || one.standpoint.publication == domain::Publication::expiring;
-  };
+  const auto is_public = [](const VersionState& one) { return one.standpoint.was_published; };
   const auto found = std::find_if(versions.rbegin(), versions.rend(), is_public);
   return found == versions.rend() ? nullptr : &*found;
 }
@@ -26,14 +26,21 @@ const VersionState* DefinitionState::find(std::string_view version) const {
   return found == versions.end() ? nullptr : &*found;
 }
 
-std::vector<std::string> involved(const DefinitionRecord& definition) {
+std::vector<std::string> involved(const RegisterPorts& ports, const DefinitionRecord& definition, std::string_view act) {
   std::vector<std::string> out = {definition.organisation};
-  out.insert(out.end(), definition.partners.begin(), definition.partners.end());
+  const auto& partner_acts = ports.governance->partner_acts;
+  if (std::ranges::find(partner_acts, act) != partner_acts.end()) out.insert(out.end(), definition.partners.begin(), definition.partners.end());
   return out;
 }
 
+std::string digest_of(const RegisterPorts& ports, const DefinitionRecord& definition) {
+  std::string whose = definition.organisation;
+  for (const std::string& partner : definition.partners) whose += "\n" + partner;
+  return to_hex(crypto::sha256(as_bytes(material_digest(definition.fields, ports.governance->material) + "\n" + whose)));
+}
+
 domain::Case case_of(const RegisterPorts& ports, const VersionState& version) {
-  return {version.acts, version.definition.editors, material_digest(version.definition.fields, ports.governance->material)};
+  return {version.acts, version.definition.editors, digest_of(ports, version.definition)};
 }
 
 void judge_version(const RegisterPorts& ports, VersionState& version) { version.standpoint = judge_case(ports.governance, case_of(ports, version)); }

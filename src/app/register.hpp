@@ -23,6 +23,7 @@ struct RegisterPorts {
   const domain::Governance& governance;
   const domain::Crosswalk& crosswalk;
   const std::vector<domain::Profile>& profiles;  ///< those that apply to a definition are asked before it is published
+  std::string governance_digest{};  ///< of a template of the institution's own; empty: the program's
   store::TenantId tenant{};
 };
 
@@ -39,7 +40,7 @@ struct DefinitionState {
   std::string name;
   std::vector<VersionState> versions;
   const VersionState& newest() const { return versions.back(); }
-  /// out: the newest that is current or expiring; nullptr: none
+  /// out: the newest that was published, also when it is retired; nullptr: none
   const VersionState* published() const;
   /// out: nullptr when there is none
   const VersionState* find(std::string_view version) const;
@@ -70,6 +71,9 @@ Result<std::int64_t> give_role(const RegisterPorts& ports, const std::string& ac
 /// fails: missing/register.person, missing/register.organisation
 Result<domain::Person> find_person(const RegisterPorts& ports, const std::string& id);
 Result<domain::RegisteredOrganisation> find_organisation(const RegisterPorts& ports, const std::string& id);
+/// A definition is decided about by the template that its organisation was given, and by no other.
+/// fails: refused/register.governance
+Result<void> check_template(const RegisterPorts& ports, const domain::RegisteredOrganisation& owner);
 /// fails: refused/register.right (names what is missing and who could give it)
 Result<void> check_right(const RegisterPorts& ports, const domain::Person& person, const std::vector<std::string>& organisations, std::string_view right);
 
@@ -118,8 +122,9 @@ Result<VersionState> open_for_award(const RegisterPorts& ports, std::string_view
 /// What a version says, with the organisation's name and address out of the register where it leaves them out.
 /// fails: missing/register.organisation
 Result<domain::MicroCredentialFields> complete_fields(const RegisterPorts& ports, const DefinitionRecord& definition);
-/// Record that somebody was awarded under a version, once.
-Result<void> freeze(const RegisterPorts& ports, const VersionState& version, const std::string& by);
+/// Record that somebody is awarded under a version, once.
+/// in:    revision - of the text that is awarded    fails: conflict/register.revision (it was changed since)
+Result<void> freeze(const RegisterPorts& ports, const VersionState& version, std::int64_t revision, const std::string& by);
 
 /// What is searched and listed of a version.
 store::Listing listing_of(const RegisterPorts& ports, const VersionState& version);

@@ -14,7 +14,8 @@ namespace {
 using store::RecordKey;
 using store::RecordKind;
 
-// What a definition lacks before it may be offered: the domain's rules, and the profiles that apply to it or that the institution always asks.
+}  // namespace
+
 std::vector<std::string> lacking(const RegisterPorts& ports, const domain::MicroCredentialFields& fields) {
   std::vector<std::string> out;
   domain::MicroCredentialFields with_issuer = fields;
@@ -38,14 +39,16 @@ std::vector<std::string> lacking(const RegisterPorts& ports, const domain::Micro
   return out;
 }
 
-Result<void> check_publication(const RegisterPorts& ports, const VersionState& version) {
-  CAIRN_TRY(const auto fields, complete_fields(ports, version.definition));
+Result<void> check_publication(const RegisterPorts& ports, const RecordKey& key, const DefinitionRecord& definition) {
+  CAIRN_TRY(const auto fields, complete_fields(ports, definition));
   const auto problems = lacking(ports, fields);
   if (problems.empty()) return {};
-  std::string detail = store::to_text(version.record.key) + " cannot be published:";
+  std::string detail = store::to_text(key) + " cannot be published:";
   for (const std::string& problem : problems) detail += "\n  " + problem;
   return fail(Kind::refused, "register.incomplete", std::move(detail), "Complete the definition; cairn check says more about each.");
 }
+
+namespace {
 
 // in: state - of the definition, when other versions may have to be listed anew
 Result<VersionState> record_act(const RegisterPorts& ports, VersionState version, domain::Act act, const DefinitionState* state) {
@@ -159,7 +162,9 @@ Result<VersionState> act(const RegisterPorts& ports, const std::string& actor, c
   act.kind = command.kind;
   act.by = actor;
   act.at = ports.clock.now();
-  act.roles = domain::roles_on(person, involved(version->definition), format_date(date_of(act.at)));
+  CAIRN_TRY(const auto owner, find_organisation(ports, version->definition.organisation));
+  CAIRN_CHECK(check_template(ports, owner));
+  act.roles = domain::roles_on(person, involved(ports, version->definition, command.kind), format_date(date_of(act.at)));
   act.outcome = command.outcome;
   act.facts = command.facts;
   act.conditions = command.conditions;
@@ -170,7 +175,7 @@ Result<VersionState> act(const RegisterPorts& ports, const std::string& actor, c
     return fail(Kind::refused, "governance.act", "\"" + command.kind + "\" is recorded by the program", "Choose another act.");
   }
   CAIRN_CHECK(check_act(ports.governance, about, act));
-  if (command.kind == domain::k_act_publish) CAIRN_CHECK(check_publication(ports, *version));
+  if (command.kind == domain::k_act_publish) CAIRN_CHECK(check_publication(ports, version->record.key, version->definition));
   return record_act(ports, *version, std::move(act), command.kind == domain::k_act_publish ? &state : nullptr);
 }
 
@@ -191,11 +196,16 @@ Result<VersionState> open_for_award(const RegisterPorts& ports, std::string_view
   if (chosen == nullptr) {
     CAIRN_TRY(chosen, choose_version(state, version));
   }
+  CAIRN_TRY(const auto owner, find_organisation(ports, chosen->definition.organisation));
+  CAIRN_CHECK(check_template(ports, owner));
   CAIRN_CHECK(check_award(chosen->standpoint, format_date(date_of(ports.clock.now()))));
   return *chosen;
 }
 
-Result<void> freeze(const RegisterPorts& ports, const VersionState& version, const std::string& by) {
+Result<void> freeze(const RegisterPorts& ports, const VersionState& version, std::int64_t revision, const std::string& by) {
+  if (version.record.revision != revision) {
+    return fail(Kind::conflict, "register.revision", store::to_text(version.record.key) + " was changed while it was being awarded", "Nothing was issued. Run the command again.");
+  }
   if (version.standpoint.is_frozen) return {};
   domain::Act award;
   award.number = version.acts.empty() ? 1 : version.acts.back().number + 1;

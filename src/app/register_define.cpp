@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "app/definition_text.hpp"
 #include "app/register.hpp"
 #include "app/register_steps.hpp"
 
@@ -74,6 +75,40 @@ Result<void> check_address(const RegisterPorts& ports, const DefineCommand& comm
               "Edit that definition, or give this one an id of its own.");
 }
 
+// Who decided about a public text does not write in it.
+Result<void> check_editor(const RegisterPorts& ports, const std::string& actor, const VersionState& now) {
+  if (now.standpoint.publication != domain::Publication::current) return {};
+  for (const domain::Act& act : now.acts) {
+    const domain::ActKind* kind = ports.governance.find_act(act.kind);
+    const bool decides = kind != nullptr && std::ranges::find(kind->not_by, domain::k_edit) != kind->not_by.end();
+    if (act.by != actor || !decides) continue;
+    return fail(Kind::refused, "governance.two-person", actor + " has done \"" + act.kind + "\" on this version, and may not write in it", "Another person has to do it.");
+  }
+  return {};
+}
+
+// No control characters in a text: they would command terminals. A name and a version stand in one line.
+Result<void> check_texts(const TomlValue& value, const std::string& place) {
+  for (const TomlMember& member : value.members) CAIRN_CHECK(check_texts(member.value, place.empty() ? member.key : place + "." + member.key));
+  for (std::size_t i = 0; i < value.items.size(); ++i) CAIRN_CHECK(check_texts(value.items[i], place + "[" + std::to_string(i) + "]"));
+  const bool is_line = place == "name" || place == "version" || place == "id";
+  const auto is_wrong = [is_line](char c) { return c == 0x7F || (static_cast<unsigned char>(c) < 0x20 && (is_line || (c != '\n' && c != '\t'))); };
+  if (std::ranges::none_of(value.text, is_wrong)) return {};
+  return fail(Kind::malformed, "domain.text", place + ": holds a control character or a line break", "Take it out.");
+}
+
+Result<void> check_version(const std::string& version) {
+  const auto is_good = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == '_'; };
+  if (version.size() <= 40 && std::ranges::all_of(version, is_good)) return {};
+  return fail(Kind::malformed, "register.name", "version: \"" + version.substr(0, 40) + "\" is no version", "Use at most 40 letters, digits, '.', '-' and '_'.");
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
+  return out;
+}
+
 Plan plan_new(const std::string& actor, const DefineCommand& command) {
   Plan out;
   out.next = {command.fields, command.organisation, command.partners.value_or(std::vector<std::string>{}), {actor}, 1};
@@ -106,7 +141,7 @@ domain::Act carry_over(const RegisterPorts& ports, const std::string& actor, con
   carry.by = actor;
   carry.at = ports.clock.now();
   carry.facts = {{"from_version", from.record.key.version}, {"review_due", from.standpoint.review_due}};
-  carry.material_digest = material_digest(next.fields, ports.governance->material);
+  carry.material_digest = digest_of(ports, next);
   return carry;
 }
 
@@ -120,8 +155,16 @@ Plan plan_edit(const RegisterPorts& ports, const std::string& actor, const Versi
   out.outcome.key = now.record.key;
   out.outcome.revision = now.record.revision;
   out.outcome.changes = definition_changes(now.definition.fields, out.next.fields);
-  out.is_same = out.outcome.changes.empty() && out.next.partners == now.definition.partners && out.next.organisation == now.definition.organisation;
-  const domain::EditTarget target = edit_target(ports.governance, now.standpoint, places_of(out.outcome.changes));
+  std::vector<std::string> places = places_of(out.outcome.changes);
+  const auto whose = [&](std::string_view place, const std::string& before, const std::string& after) {
+    if (before == after) return;
+    out.outcome.changes.push_back({std::string(place), ChangeKind::changed, before, after});
+    places.emplace_back("organisation");  // whose it is, and who acts on it, is as material as anything it says
+  };
+  whose("register.organisation", now.definition.organisation, out.next.organisation);
+  whose("register.partners", joined(now.definition.partners), joined(out.next.partners));
+  out.is_same = out.outcome.changes.empty();
+  const domain::EditTarget target = edit_target(ports.governance, now.standpoint, places);
   out.outcome.target = target;
   if (std::ranges::find(out.next.editors, actor) == out.next.editors.end()) out.next.editors.push_back(actor);
   if (target == domain::EditTarget::same_version) {
@@ -132,9 +175,15 @@ Plan plan_edit(const RegisterPorts& ports, const std::string& actor, const Versi
   out.outcome.revision = 0;
   out.next.fields.version = out.outcome.key.version;
   out.next.ordinal += 1;
-  if (target == domain::EditTarget::new_version) out.next.editors = {actor};
-  else out.carry = carry_over(ports, actor, now, out.next);
+  if (target == domain::EditTarget::minor_version) out.carry = carry_over(ports, actor, now, out.next);
   return out;
+}
+
+// A new definition, and a change of whose it is or who acts on it, is the owner's to make.
+Result<void> check_owner_right(const RegisterPorts& ports, const domain::Person& person, const Plan* edit, const std::string& owner) {
+  const auto is_about_owner = [](const FieldChange& change) { return change.place.starts_with("register."); };
+  if (edit != nullptr && std::ranges::none_of(edit->outcome.changes, is_about_owner)) return {};
+  return check_right(ports, person, {owner}, domain::k_edit);
 }
 
 Result<DefineOutcome> keep(const RegisterPorts& ports, const std::string& actor, Plan plan) {
@@ -159,6 +208,8 @@ Result<DefineOutcome> keep(const RegisterPorts& ports, const std::string& actor,
 
 Result<DefineOutcome> define(const RegisterPorts& ports, const std::string& actor, const DefineCommand& command) {
   CAIRN_CHECK(check_name(command.name));
+  CAIRN_CHECK(check_version(command.fields.version));
+  CAIRN_CHECK(check_texts(definition_tree(command.fields), ""));
   CAIRN_TRY(const domain::Person person, find_person(ports, actor));
   CAIRN_TRY(const auto records, ports.store.definition_family(ports.tenant, command.name));
   Plan plan;
@@ -167,17 +218,23 @@ Result<DefineOutcome> define(const RegisterPorts& ports, const std::string& acto
     if (plan.next.organisation.empty()) {
       return fail(Kind::malformed, "register.organisation", "a new definition needs an organisation", "Say whose it is, with --org.");
     }
-    CAIRN_CHECK(check_address(ports, command));
   } else {
     CAIRN_TRY(const DefinitionState state, read_family(ports, command.name, records));
     CAIRN_CHECK(check_base(ports, state, command));
-    CAIRN_CHECK(check_right(ports, person, involved(state.newest().definition), domain::k_edit));
-    plan = plan_edit(ports, actor, state.newest(), command);
+    const VersionState& now = state.newest();
+    CAIRN_CHECK(check_right(ports, person, involved(ports, now.definition, domain::k_edit), domain::k_edit));
+    plan = plan_edit(ports, actor, now, command);
     if (plan.is_same) return plan.outcome;
+    CAIRN_CHECK(check_editor(ports, actor, now));
+    const bool stays_public = now.standpoint.publication == domain::Publication::current && plan.outcome.target != domain::EditTarget::new_version;
+    if (stays_public) CAIRN_CHECK(check_publication(ports, plan.outcome.key, plan.next));
     if (plan.carry) plan.superseded = superseded_listings(ports, state, {{plan.outcome.key, 0, {}}, plan.next, {}, {}});
   }
-  for (const std::string& organisation : involved(plan.next)) CAIRN_CHECK(find_organisation(ports, organisation));
-  CAIRN_CHECK(check_right(ports, person, involved(plan.next), domain::k_edit));
+  for (const std::string& partner : plan.next.partners) CAIRN_CHECK(find_organisation(ports, partner));
+  CAIRN_TRY(const auto owner, find_organisation(ports, plan.next.organisation));
+  CAIRN_CHECK(check_template(ports, owner));
+  CAIRN_CHECK(check_owner_right(ports, person, records.empty() ? nullptr : &plan, plan.next.organisation));
+  CAIRN_CHECK(check_address(ports, command));
   CAIRN_CHECK(check_loop(ports, command));
   return keep(ports, actor, std::move(plan));
 }

@@ -44,6 +44,7 @@ std::string organisation_body(const domain::RegisteredOrganisation& organisation
   out.text("url", organisation.url);
   out.text("email", organisation.email);
   out.text("country", organisation.country);
+  out.text("governance", organisation.governance);
   return json_of(root);
 }
 
@@ -106,6 +107,7 @@ Result<domain::RegisteredOrganisation> organisation_of(const store::Record& reco
     table.text("url", out.url);
     table.text("email", out.email);
     table.text("country", out.country);
+    table.text("governance", out.governance);
   });
 }
 

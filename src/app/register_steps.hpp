@@ -4,8 +4,14 @@
 // Steps that several stories of the register share. Internal to this library.
 namespace cairn::app {
 
-/// out: ids of the organisation whose definition it is, and of those that act on it
-std::vector<std::string> involved(const DefinitionRecord& definition);
+/// out: ids of the organisations whose people may do this: the owner, and its partners where the template lets them
+std::vector<std::string> involved(const RegisterPorts& ports, const DefinitionRecord& definition, std::string_view act);
+/// What a version says in its material places, whose it is and who acts on it, as a digest.
+std::string digest_of(const RegisterPorts& ports, const DefinitionRecord& definition);
+/// What a definition lacks before it may be offered, in words.
+std::vector<std::string> lacking(const RegisterPorts& ports, const domain::MicroCredentialFields& fields);
+/// fails: refused/register.incomplete
+Result<void> check_publication(const RegisterPorts& ports, const store::RecordKey& key, const DefinitionRecord& definition);
 
 /// in:    records - of one definition, not empty
 Result<DefinitionState> read_family(const RegisterPorts& ports, std::string_view name, const std::vector<store::Record>& records);

@@ -5,32 +5,26 @@
 
 #include "app/definition.hpp"
 #include "app/framework_files.hpp"
-#include "app/governance_file.hpp"
 #include "app/register.hpp"
 #include "cli/input.hpp"
+#include "cli/register_desk.hpp"
 
 namespace cairn::cli {
 namespace {
 
 /// The ports of the register over a store that is open already.
 struct Ports {
-  domain::Governance governance;
+  NamedGovernance named;
   domain::Crosswalk crosswalk;
   std::vector<domain::Profile> profiles{};
 
-  app::RegisterPorts over(store::Store& store, Program& program) const { return {store, program.clock, governance, crosswalk, profiles}; }
+  app::RegisterPorts over(store::Store& store, Program& program) const { return {store, program.clock, named.governance, crosswalk, profiles, named.digest}; }
 };
 
 Result<Ports> ports_of(const IssueOptions& options) {
-  if (options.governance.empty()) {
-    CAIRN_TRY(domain::Governance governance, app::usual_governance());
-    CAIRN_TRY(domain::Crosswalk crosswalk, app::read_frameworks(app::embedded_framework_files()));
-    return Ports{std::move(governance), std::move(crosswalk)};
-  }
-  CAIRN_TRY(const std::string text, read_input(options.governance, app::k_definition_bytes));
-  CAIRN_TRY(domain::Governance governance, app::read_governance(text, options.governance));
+  CAIRN_TRY(NamedGovernance named, read_named_governance(options.governance));
   CAIRN_TRY(domain::Crosswalk crosswalk, app::read_frameworks(app::embedded_framework_files()));
-  return Ports{std::move(governance), std::move(crosswalk)};
+  return Ports{std::move(named), std::move(crosswalk)};
 }
 
 Result<std::unique_ptr<store::Store>> open_existing(const IssueOptions& options, Program& program) {
@@ -43,7 +37,16 @@ Result<AwardedDefinition> from_version(const app::RegisterPorts& ports, const ap
   CAIRN_TRY(domain::MicroCredentialFields fields, app::complete_fields(ports, version.definition));
   if (fields.organisation.id.empty()) fields.organisation.id = issuer;
   CAIRN_TRY(domain::MicroCredential definition, domain::make_micro_credential(std::move(fields)));
-  return AwardedDefinition{std::move(definition), {}, RegisteredVersion{version.record.key.id, version.record.key.version}};
+  return AwardedDefinition{std::move(definition), {}, RegisteredVersion{version.record.key.id, version.record.key.version, version.record.revision}};
+}
+
+// What is in the register is awarded by somebody who may.
+Result<void> check_awarder(const app::RegisterPorts& ports, const app::VersionState& version, const IssueOptions& options) {
+  if (options.actor.empty()) {
+    return fail(Kind::malformed, "usage.value", "--as: nobody is named, and " + version.record.key.id + " is in the register", "Say who awards it: --as PERSON, or CAIRN_AS.");
+  }
+  CAIRN_TRY(const auto person, app::find_person(ports, options.actor));
+  return app::check_right(ports, person, {version.definition.organisation}, domain::k_award_right);
 }
 
 Result<AwardedDefinition> from_register(const IssueOptions& options, const std::string& issuer, Program& program) {
@@ -55,6 +58,7 @@ Result<AwardedDefinition> from_register(const IssueOptions& options, const std::
   CAIRN_TRY(const Ports parts, ports_of(options));
   const app::RegisterPorts ports = parts.over(*store, program);
   CAIRN_TRY(const app::VersionState version, app::open_for_award(ports, options.definition, options.version));
+  CAIRN_CHECK(check_awarder(ports, version, options));
   return from_version(ports, version, issuer);
 }
 
@@ -82,6 +86,7 @@ Result<void> check_against_register(const IssueOptions& options, const std::stri
   CAIRN_TRY(const Ports parts, ports_of(options));
   const app::RegisterPorts ports = parts.over(*store, program);
   CAIRN_TRY(const app::VersionState version, app::open_for_award(ports, key->id, options.version));
+  CAIRN_CHECK(check_awarder(ports, version, options));
   CAIRN_TRY(const AwardedDefinition published, from_version(ports, version, issuer));
   const auto changes = app::definition_changes(published.definition.fields(), file.definition.fields());
   if (changes.empty()) {
@@ -110,7 +115,7 @@ Result<void> freeze_version(const std::optional<RegisteredVersion>& version, con
   CAIRN_TRY(const Ports parts, ports_of(options));
   const app::RegisterPorts ports = parts.over(store, program);
   CAIRN_TRY(const app::VersionState now, app::open_for_award(ports, version->name, version->version));
-  return app::freeze(ports, now, "cairn issue");
+  return app::freeze(ports, now, version->revision, options.actor);
 }
 
 }  // namespace cairn::cli

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@ namespace cairn::cli {
 struct RegisteredVersion {
   std::string name;
   std::string version;
+  std::int64_t revision = 0;
 };
 
 /// What is awarded, the endorsements of it that its file lists, and what the register calls it.

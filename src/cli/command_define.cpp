@@ -83,6 +83,11 @@ Result<void> keep(const DefineOptions& options, Program& program, const Console&
   CAIRN_TRY(const auto desk, RegisterDesk::open(options.common, program, StoreUse::write_existing));
   CAIRN_TRY(const app::DefineOutcome outcome, app::define(desk->ports(), actor, command));
   print_outcome(command.name, outcome, options.common, console);
+  if (!note.version.empty() && command.fields.version != note.version) {
+    console.say("The version is given by rule; \"" + command.fields.version.substr(0, 40) + "\" in the text was not looked at.");
+  }
+  CAIRN_TRY(const auto endorsements, app::listed_endorsements(source));
+  if (!endorsements.empty()) console.say("Endorsements are not kept in the register: name them in a file that is issued, or with the credential.");
   return {};
 }
 

@@ -1,4 +1,5 @@
 #include "app/framework_files.hpp"
+#include "app/tree.hpp"
 #include "cli/commands.hpp"
 #include "cli/input.hpp"
 #include "json/write.hpp"
@@ -150,6 +151,28 @@ std::string framework_words(const domain::QualificationsFramework& framework) {
   return out + " notional hours each\n    " + source_words(framework.unit->provenance) + "\n";
 }
 
+std::string frameworks_json(const std::vector<domain::QualificationsFramework>& frameworks) {
+  app::TomlValue root;
+  app::TreeWriter out(root);
+  for (const domain::QualificationsFramework& framework : frameworks) {
+    out.item("frameworks", [&](app::TreeWriter& item) {
+      item.text("id", framework.id);
+      item.text("name", framework.name);
+      item.text("url", framework.url);
+      item.texts("levels", framework.levels);
+      if (!framework.unit) return;
+      item.table("unit", [&](app::TreeWriter& unit) {
+        unit.text("name", framework.unit->name);
+        unit.text("hoursLeast", domain::to_text(framework.unit->hours_least));
+        unit.text("hoursMost", domain::to_text(framework.unit->hours_most));
+        unit.text("standing", domain::standing_name(framework.unit->provenance.standing));
+        unit.text("source", framework.unit->provenance.source);
+      });
+    });
+  }
+  return app::json_of(root) + "\n";
+}
+
 }  // namespace
 
 ExitCode run_crosswalk(const CrosswalkOptions& options, Program&, const Console& console) {
@@ -164,6 +187,10 @@ ExitCode run_crosswalk(const CrosswalkOptions& options, Program&, const Console&
 ExitCode run_framework(const FrameworkOptions& options, Program&, const Console& console) {
   const auto crosswalk = crosswalk_of(options.folder);
   if (!crosswalk) return give_up(crosswalk.error(), console);
+  if (options.form == OutputForm::json) {
+    console.print(frameworks_json(crosswalk->frameworks()));
+    return ExitCode::done;
+  }
   for (const auto& framework : crosswalk->frameworks()) console.print(framework_words(framework));
   return ExitCode::done;
 }

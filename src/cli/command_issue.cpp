@@ -224,7 +224,6 @@ class IssueRun {
   Result<ExitCode> issue(const app::IssueTerms& terms, People& people, const std::optional<app::OutputFolder>& folder) {
     const InterruptWatch interrupt;
     CAIRN_TRY(const auto store, program_.open_store(options_.database, StoreUse::write));
-    CAIRN_CHECK(freeze_version(frozen_, options_, *store, program_));
     const app::IssuePorts ports{*store, {}, program_.clock, program_.entropy, program_.make_contexts};
     CAIRN_CHECK(begin_lists(ports, terms));
     app::ResultList results(terms.base_url);
@@ -239,6 +238,7 @@ class IssueRun {
     command.results = people.list ? &results : nullptr;
     command.threads = options_.threads > 0 ? options_.threads : std::max(1U, std::thread::hardware_concurrency());
     if (!people.list) command.threads = 1;
+    command.before_first = [&]() -> Result<void> { return freeze_version(frozen_, options_, *store, program_); };
     command.stop = &interrupt.flag();
     std::uint64_t skipped = 0;
     command.on_skipped = [&](const app::PeopleRow& row) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "app/tree.hpp"
 #include "cli/input.hpp"
 #include "cli/register_desk.hpp"
@@ -17,7 +19,7 @@ Result<store::HourRange> hours_of(const std::string& text) {
   store::HourRange out{1, 1'000'000'000'000};
   if (!least.empty()) {
     CAIRN_TRY(const domain::Amount amount, value_of("--hours", domain::parse_amount(least)));
-    out.least = amount.thousandths();
+    out.least = std::max<std::int64_t>(1, amount.thousandths());  // 0 stands for hours that are not stated
   }
   if (!most.empty()) {
     CAIRN_TRY(const domain::Amount amount, value_of("--hours", domain::parse_amount(most)));
@@ -32,6 +34,16 @@ void add_status(store::SearchQuery& query, const std::string& word) {
   for (const store::PublicStatus status : {unpublished, current, expiring, discontinued}) {
     if (word == "all" || word == store::status_word(status)) query.statuses.push_back(status);
   }
+}
+
+// A level that no framework has would find nothing, and look as if nothing were offered.
+Result<void> check_level(const domain::Crosswalk& crosswalk, const std::string& level) {
+  const std::size_t space = level.find(' ');
+  const domain::QualificationsFramework* framework = crosswalk.find(level.substr(0, space));
+  const bool is_known = framework != nullptr && space != std::string::npos &&
+                        std::ranges::find(framework->levels, level.substr(space + 1)) != framework->levels.end();
+  if (is_known) return {};
+  return fail(Kind::malformed, "usage.value", "--level: there is no level \"" + level.substr(0, 60) + "\"", "Write framework and level as cairn framework lists them: \"EQF 6\".");
 }
 
 Result<store::SearchQuery> query_of(const SearchOptions& options) {
@@ -81,6 +93,11 @@ void print(const store::SearchPage& page, const SearchOptions& options, const Co
         item.text("summary", hit.summary);
       });
     }
+    if (page.hits.empty()) {
+      app::TomlValue none;
+      none.kind = app::TomlKind::list;
+      root.members.push_back({"hits", 0, std::move(none)});
+    }
     out.truth("more", page.has_more);
     console.print(app::json_of(root) + "\n");
     return;
@@ -99,6 +116,10 @@ ExitCode run_search(const SearchOptions& options, Program& program, const Consol
   if (!query) return give_up(query.error(), console);
   const auto desk = RegisterDesk::open(options.common, program, StoreUse::read);
   if (!desk) return give_up(desk.error(), console);
+  for (const std::string& level : options.levels) {
+    const auto known = check_level((*desk)->ports().crosswalk, level);
+    if (!known) return give_up(known.error(), console);
+  }
   const auto page = (*desk)->ports().store.search((*desk)->ports().tenant, *query);
   if (!page) return give_up(page.error(), console);
   print(*page, options, console);

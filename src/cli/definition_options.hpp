@@ -39,6 +39,7 @@ struct CheckOptions {
 /// cairn framework
 struct FrameworkOptions {
   std::string folder;
+  OutputForm form = OutputForm::words;
 };
 
 }  // namespace cairn::cli

@@ -39,7 +39,7 @@ void add_organisation(CLI::App& app, Slots& slots) {
   CLI::App& add = *command.add_subcommand("add", "Add an organisation, or change one");
   add.add_option("id", options.id, "short name: ardmore")->required()->type_name("ID");
   add.add_option("--name", options.name, "its name")->required()->type_name("NAME");
-  add.add_option("--kind", options.kinds, "provider, awarding-body, rating-body, employer or professional-body; may be given several times")->type_name("KIND");
+  add.add_option("--kind", options.kinds, "provider, awarding-body, rating-body, employer or professional-body; may be given several times")->expected(1)->take_all()->type_name("KIND");
   add.add_option("--identifier", options.identifier, "its DID or web address, the issuer's id in credentials")->type_name("ID");
   add.add_option("--url", options.url, "its web page")->type_name("ADDRESS");
   add.add_option("--email", options.email, "where it is reached")->type_name("ADDRESS");
@@ -79,7 +79,7 @@ void add_definitions(CLI::App& app, Slots& slots) {
   keep.add_option("file", define.file, "the definition: TOML or JSON; - for standard input")->required()->type_name("FILE");
   keep.add_option("--name", define.name, "short name in the register (default: as the file says, or the end of its address)")->type_name("NAME");
   keep.add_option("--org", define.organisation, "the organisation whose it is")->type_name("ORG");
-  keep.add_option("--partner", define.partners, "another organisation whose people act on it; may be given several times")->type_name("ORG");
+  keep.add_option("--partner", define.partners, "another organisation whose people act on it; may be given several times")->expected(1)->take_all()->type_name("ORG");
   add_common(keep, slots);
 
   ShowOptions& show = slots.definition;
@@ -138,18 +138,20 @@ void add_search(CLI::App& app, Slots& slots) {
   SearchOptions& search = slots.search;
   CLI::App& command = *app.add_subcommand("search", "Find definitions by words, skill, level, credit, mode, cost, language or provider");
   command.add_option("words", search.words, "words, in any of their forms; all must occur")->type_name("WORD...");
-  command.add_option("--skill", search.skills, "address of a skill")->type_name("ADDRESS");
-  command.add_option("--level", search.levels, "a level of any framework that is known: \"EQF 6\"")->type_name("LEVEL");
-  command.add_option("--credit", search.credits, "an amount in a framework: \"SCQF 15\"")->type_name("CREDIT");
-  command.add_option("--mode", search.modes, "online, onsite, blended or workplace")->type_name("MODE");
-  command.add_option("--language", search.languages, "en, gd ...")->type_name("LANGUAGE");
-  command.add_option("--provider", search.providers, "short name of an organisation")->type_name("ORG");
-  command.add_option("--assessment", search.assessments, "how it is assessed: portfolio, exam ...")->type_name("TYPE");
+  command.add_option("--skill", search.skills, "address of a skill")->type_name("ADDRESS")->expected(1)->take_all();
+  command.add_option("--level", search.levels, "a level of any framework that is known: \"EQF 6\"")->type_name("LEVEL")->expected(1)->take_all();
+  command.add_option("--credit", search.credits, "an amount in a framework: \"SCQF 15\"")->type_name("CREDIT")->expected(1)->take_all();
+  command.add_option("--mode", search.modes, "online, onsite, blended or workplace")->type_name("MODE")->expected(1)->take_all();
+  command.add_option("--language", search.languages, "en, gd ...")->type_name("LANGUAGE")->expected(1)->take_all();
+  command.add_option("--provider", search.providers, "short name of an organisation")->type_name("ORG")->expected(1)->take_all();
+  command.add_option("--assessment", search.assessments, "how it is assessed: portfolio, exam ...")->type_name("TYPE")->expected(1)->take_all();
   command.add_option("--cost", search.cost, "free or paid")->check(CLI::IsMember({"free", "paid"}))->type_name("COST");
   command.add_option("--assurance", search.assurance, "attended, quiz-passed, assessed, credit-bearing or award")->type_name("WORD");
   command.add_option("--hours", search.hours, "notional hours: 10..50, or 10.. or ..50")->type_name("RANGE");
   command.add_option("--status", search.statuses, "current (default), expiring, discontinued, unpublished or all")
       ->check(CLI::IsMember({"current", "expiring", "discontinued", "unpublished", "all"}))
+      ->expected(1)
+      ->take_all()
       ->type_name("STATUS");
   command.add_option("--skip", search.skip, "pass over so many")->check(CLI::Range(0, 100'000))->type_name("N");
   command.add_option("--limit", search.limit, "show so many (default: 20)")->check(CLI::Range(1, 200))->type_name("N");

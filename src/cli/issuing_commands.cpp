@@ -61,6 +61,7 @@ void add_issue(CLI::App& app, Slots& slots) {
       ->check(CLI::Range(1, 64))
       ->type_name("N");
   command.add_option("--version", issue.version, "version of a definition of the register (default: the newest published)")->type_name("VERSION");
+  command.add_option("--as", issue.actor, "who awards it: a person of the register with the right to")->envname("CAIRN_AS")->type_name("PERSON");
   command.add_option("--governance", issue.governance, "file of stages and roles (docs/governance.md)")->envname("CAIRN_GOVERNANCE")->type_name("FILE");
   command.add_flag("--certificates", issue.certificates, "write a certificate (PDF) beside each credential")
       ->needs("--out");

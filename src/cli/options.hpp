@@ -28,6 +28,7 @@ struct IssueOptions {
   std::string definition;  ///< a file, or the short name of a published definition
   std::string version;     ///< of a definition of the register; empty: the newest published
   std::string governance;  ///< file of stages and roles; empty: the program's
+  std::string actor;       ///< id of the person who awards what is in the register; may be empty
   std::string from;
   std::string to;
   std::string key;

@@ -134,7 +134,7 @@ Command chosen_of_status(const CLI::App& status, Slots& slots) {
 
 Command chosen(const CLI::App& app, Slots& slots) {
   const OutputForm form = slots.json ? OutputForm::json : OutputForm::words;
-  slots.issue.form = slots.verify.form = slots.lint.form = slots.crosswalk.form = slots.check.form = slots.fsck.form = form;
+  slots.issue.form = slots.verify.form = slots.lint.form = slots.crosswalk.form = slots.check.form = slots.fsck.form = slots.framework.form = form;
   if (slots.online) slots.serve.network = Network::allowed;
   if (slots.offline) {
     slots.verify.network = slots.endorse.checking.network = slots.clr.checking.network = Network::forbidden;

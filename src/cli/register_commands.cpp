@@ -39,6 +39,7 @@ void add_fsck(CLI::App& app, Slots& slots) {
 void add_register_commands(CLI::App& app, Slots& slots) {
   CLI::App& framework = *app.add_subcommand("framework", "List the qualifications frameworks that are known");
   add_folder(framework, slots.framework.folder);
+  framework.add_flag("--json", slots.json, "print one JSON object");
 
   CrosswalkOptions& crosswalk = slots.crosswalk;
   CLI::App& command = *app.add_subcommand("crosswalk", "Say how a level or an amount of credit compares in another framework");

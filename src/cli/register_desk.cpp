@@ -5,16 +5,13 @@
 #include "app/governance_file.hpp"
 #include "app/profile_files.hpp"
 #include "app/tree.hpp"
+#include "base/bytes.hpp"
 #include "cli/input.hpp"
+#include "crypto/hash.hpp"
 
 namespace cairn::cli {
 namespace {
 
-Result<domain::Governance> governance_of(const std::string& path) {
-  if (path.empty()) return app::usual_governance();
-  CAIRN_TRY(const std::string text, read_input(path, app::k_definition_bytes));
-  return app::read_governance(text, path);
-}
 
 std::string roles_words(const std::vector<std::string>& roles) {
   std::string out;
@@ -35,14 +32,24 @@ std::string act_line(const app::RegisterPorts& ports, const domain::Act& act) {
 
 }  // namespace
 
+Result<NamedGovernance> read_named_governance(const std::string& path) {
+  if (path.empty()) {
+    CAIRN_TRY(domain::Governance usual, app::usual_governance());
+    return NamedGovernance{std::move(usual), ""};
+  }
+  CAIRN_TRY(const std::string text, read_input(path, app::k_definition_bytes));
+  CAIRN_TRY(domain::Governance own, app::read_governance(text, path));
+  return NamedGovernance{std::move(own), to_hex(crypto::sha256(as_bytes(text)))};
+}
+
 Result<std::unique_ptr<RegisterDesk>> RegisterDesk::open(const RegisterOptions& options, Program& program, StoreUse use) {
-  CAIRN_TRY(domain::Governance governance, governance_of(options.governance));
+  CAIRN_TRY(NamedGovernance named, read_named_governance(options.governance));
   CAIRN_TRY(const auto files, app::framework_files(options.frameworks));
   CAIRN_TRY(domain::Crosswalk crosswalk, app::read_frameworks(files));
-  std::unique_ptr<RegisterDesk> out(new RegisterDesk(std::move(governance), std::move(crosswalk)));
+  std::unique_ptr<RegisterDesk> out(new RegisterDesk(std::move(named.governance), std::move(crosswalk)));
   CAIRN_TRY(out->profiles_, app::read_profiles(files, out->crosswalk_));
   CAIRN_TRY(out->store_, program.open_store(options.database, use));
-  out->ports_.emplace(app::RegisterPorts{*out->store_, program.clock, out->governance_, out->crosswalk_, out->profiles_});
+  out->ports_.emplace(app::RegisterPorts{*out->store_, program.clock, out->governance_, out->crosswalk_, out->profiles_, named.digest});
   return out;
 }
 

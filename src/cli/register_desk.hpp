@@ -10,6 +10,14 @@
 
 namespace cairn::cli {
 
+/// A template of stages and roles, and what the register knows it by.
+struct NamedGovernance {
+  domain::Governance governance;
+  std::string digest;  ///< of the file; empty: the program's own
+};
+/// in:    path - empty: the program's own    fails: as read_input, app::read_governance
+Result<NamedGovernance> read_named_governance(const std::string& path);
+
 /// Everything that a command of the register works with, opened once.
 class RegisterDesk {
  public:

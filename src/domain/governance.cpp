@@ -10,7 +10,11 @@ namespace cairn::domain {
 namespace {
 
 constexpr std::array<std::string_view, 5> k_public_acts = {k_act_publish, k_act_monitor, k_act_review, k_act_expire, k_act_discontinue};
-constexpr std::array<std::string_view, 3> k_other_rights = {k_edit, k_administer, "read-drafts"};
+constexpr std::array<std::string_view, 3> k_other_rights = {k_edit, k_administer, k_award_right};
+constexpr std::array<std::string_view, 26> k_material_floor = {
+    "id",     "name",       "level",      "credit",        "further_credits", "workload_hours", "outcomes",           "alignments",   "tasks",
+    "assessment", "results", "quality",   "criteria_narrative", "criteria_url", "achievement_type", "evidence",       "participation", "prerequisites",
+    "required_definitions", "validity_months", "awarded_by", "delivered_by", "organisation", "stacking", "listing.assurance", "translations"};
 
 template <class List>
 bool has(const List& list, std::string_view word) {
@@ -82,7 +86,7 @@ Result<void> check_roles_and_stages(const GovernanceFields& fields, const Govern
     if (!seen.insert(fields.roles[i].id).second) return template_error(at("roles", i, "id"), "stands here twice", "Keep one of them.");
     for (const std::string& right : fields.roles[i].may) {
       if (governance.find_act(right) != nullptr || has(k_other_rights, right)) continue;
-      return template_error(at("roles", i, "may"), "there is no act \"" + right + "\"", "Name an act, edit, administer or read-drafts.");
+      return template_error(at("roles", i, "may"), "there is no act \"" + right + "\"", "Name an act, edit, award or administer.");
     }
   }
   std::set<std::string_view> placed;
@@ -134,11 +138,39 @@ bool Governance::may(const std::vector<std::string>& roles, std::string_view act
   });
 }
 
+namespace {
+
+// What no template can leave out, and whom it can let in.
+Result<void> check_floor(const Governance& out) {
+  for (const std::string_view place : k_material_floor) {
+    if (has(out->material, place)) continue;
+    return template_error("material", "\"" + std::string(place) + "\" is missing", "What a credential states is material in every template; add it.");
+  }
+  for (std::size_t i = 0; i < out->roles.size(); ++i) {
+    if (has(out->roles[i].may, k_administer) == (out->roles[i].id == k_administrator)) continue;
+    return template_error(at("roles", i, "may"), "\"administer\" is the right of the role \"administrator\" and of no other", "Give it to that role.");
+  }
+  if (out.find_role(k_administrator) == nullptr) return template_error("roles", "there is no \"administrator\"", "Describe the role, with the right \"administer\".");
+  for (std::size_t i = 0; i < out->partner_acts.size(); ++i) {
+    const std::string& act = out->partner_acts[i];
+    const bool is_public = has(k_public_acts, act) || act == "approve";
+    if (!is_public && (act == k_edit || out.find_act(act) != nullptr)) continue;
+    return template_error("partner_acts[" + std::to_string(i) + "]", "\"" + act + "\" is no act that partners can do",
+                          "Approval and publication belong to the organisation whose definition it is.");
+  }
+  return {};
+}
+
+}  // namespace
+
+std::span<const std::string_view> material_floor() { return k_material_floor; }
+
 Result<Governance> make_governance(GovernanceFields fields) {
   Governance out(std::move(fields));
   CAIRN_CHECK(check_act_kinds(out.fields_, out));
   CAIRN_CHECK(check_roles_and_stages(out.fields_, out));
   CAIRN_CHECK(check_two_persons(out.fields_, out));
+  CAIRN_CHECK(check_floor(out));
   if (out->review_years_most < 1 || out->review_years_most > 20) {
     return template_error("review_years_most", "is " + std::to_string(out->review_years_most), "Give 1 to 20 years.");
   }
@@ -166,7 +198,8 @@ bool is_material(const Governance& governance, std::string_view place) {
 }
 
 EditTarget edit_target(const Governance& governance, const Standpoint& standpoint, const std::vector<std::string>& places) {
-  if (standpoint.publication == Publication::unpublished && !standpoint.is_frozen) return EditTarget::same_version;
+  if (!standpoint.was_published && !standpoint.is_frozen) return EditTarget::same_version;
+  if (standpoint.publication != Publication::current) return EditTarget::new_version;  // what was retired does not come back by an edit
   if (std::ranges::any_of(places, [&](const std::string& place) { return is_material(governance, place); })) return EditTarget::new_version;
   return standpoint.is_frozen ? EditTarget::minor_version : EditTarget::same_version;
 }

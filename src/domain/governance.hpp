@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,7 +32,7 @@ struct Stage {
 struct Role {
   std::string id;
   std::string title;
-  std::vector<std::string> may;  ///< acts by id, and "edit", "administer", "read-drafts"
+  std::vector<std::string> may;  ///< acts by id, and "edit", "award", "administer"
 };
 
 struct GovernanceFields {
@@ -42,6 +43,7 @@ struct GovernanceFields {
   std::vector<ActKind> acts;
   std::vector<Stage> stages;          ///< from first to last; publication comes after the last
   std::vector<std::string> material;  ///< places in a definition whose change makes a new version: "outcomes", "credit"
+  std::vector<std::string> partner_acts;  ///< acts that people of partner organisations may do, and "edit"
   std::vector<std::string> profiles;  ///< ids of definition profiles that are always asked before publication
   int review_years_most = 5;
 };
@@ -58,6 +60,13 @@ inline constexpr std::string_view k_act_award = "award";
 inline constexpr std::string_view k_act_carry = "carry-over";
 inline constexpr std::string_view k_edit = "edit";
 inline constexpr std::string_view k_administer = "administer";
+/// The one role that administers, in every template: so that no template can let somebody in.
+inline constexpr std::string_view k_administrator = "administrator";
+/// The right to award what is published.
+inline constexpr std::string_view k_award_right = "award";
+
+/// Places that every template counts as material: what a credential states and a verifier relies on.
+std::span<const std::string_view> material_floor();
 
 /// A template that keeps its own rules.
 class Governance {
@@ -122,6 +131,7 @@ struct Standpoint {
   std::vector<std::string> open_conditions;
   std::vector<std::int64_t> overtaken;  ///< acts that count no more, since the definition was changed after them
   bool is_frozen = false;         ///< somebody was awarded under it
+  bool was_published = false;     ///< also when it was retired since
   std::string teach_out;          ///< last day of an expiring version; empty: no day was named
   std::string superseded_by;      ///< a later version that is published: this one takes no new learners; empty: none
   std::string review_due;         ///< day
@@ -151,7 +161,7 @@ Result<void> check_award(const Standpoint& standpoint, std::string_view day);
 /// Whether new learners may enrol.    fails: as check_award, refused/governance.expiring
 Result<void> check_enrolment(const Standpoint& standpoint, std::string_view day);
 
-/// What becomes of an edit. decided by rule: what changed, and whether the version is published or frozen.
+/// What becomes of an edit, decided by rule: what changed, and whether the version is published or frozen.
 enum class EditTarget {
   same_version,   ///< a draft, or small words of a version nobody was awarded under
   minor_version,  ///< small words of a frozen version: 1 becomes 1.1, and its approval carries over

@@ -19,6 +19,7 @@ struct RegisteredOrganisation {
   std::string url;                 ///< may be empty
   std::string email;               ///< may be empty
   std::string country;             ///< ISO 3166: "GB-SCT"; may be empty
+  std::string governance{};        ///< digest of its template of stages and roles; empty: the program's own
 };
 /// provider, awarding-body, rating-body, employer, professional-body
 std::span<const std::string_view> organisation_kinds();

@@ -67,6 +67,11 @@ class Weighing {
     return {};
   }
 
+  // Whoever can set conditions has to deal with those that are open.
+  bool may_set_conditions(std::string_view kind) const {
+    return std::ranges::any_of(about_.acts, [kind](const Act& act) { return act.kind == kind && act.outcome == ActOutcome::with_conditions; });
+  }
+
   std::vector<Gap> gaps() const {
     std::vector<Gap> out;
     if (is_carried_) return out;
@@ -80,11 +85,16 @@ class Weighing {
     return out;
   }
 
+  // A condition stays until an act says that it is met, whatever was decided in between.
   std::vector<std::string> open_conditions() const {
     std::vector<std::string> out;
     if (is_carried_) return out;
-    for (const auto& [id, act] : latest_) {
-      if (act->outcome == ActOutcome::with_conditions && stage_of(id)) out.insert(out.end(), act->conditions.begin(), act->conditions.end());
+    for (const Act& act : about_.acts) {
+      for (const std::string& met : act.met) std::erase(out, met);
+      if (act.outcome != ActOutcome::with_conditions || !stage_of(act.kind)) continue;
+      for (const std::string& condition : act.conditions) {
+        if (!has(out, condition)) out.push_back(condition);
+      }
     }
     return out;
   }
@@ -104,12 +114,14 @@ std::string fact_of(const Act& act, std::string_view name) {
 
 void apply_public_act(const Act& act, Standpoint& out) {
   if (act.outcome == ActOutcome::no) return;
-  if (act.kind == k_act_publish) out.publication = Publication::current;
+  if (act.kind == k_act_publish || act.kind == k_act_carry) {
+    out.publication = Publication::current;
+    out.was_published = true;
+  }
   if (act.kind == k_act_publish || act.kind == k_act_review || act.kind == k_act_carry) {
     const std::string due = fact_of(act, "review_due");
     if (!due.empty()) out.review_due = due;
   }
-  if (act.kind == k_act_carry) out.publication = Publication::current;
   if (act.kind == k_act_award) out.is_frozen = true;
   if (act.kind == k_act_expire) {
     out.publication = Publication::expiring;
@@ -142,6 +154,9 @@ Result<void> check_facts(const ActKind& kind, const Act& act, int review_years_m
     return fail(Kind::malformed, "governance.act", std::string(name) + ": " + *text + " is not within " + std::to_string(years_most) + " years from today",
                 "Give a later day, but none after " + format_date(last) + ".");
   };
+  const std::string* year = act.fact("year");
+  const bool is_year = year == nullptr || (year->size() == 4 && std::ranges::all_of(*year, [](char c) { return c >= '0' && c <= '9'; }));
+  if (!is_year) return fail(Kind::malformed, "governance.act", "year: " + quoted(year->substr(0, 40)) + " is no year", "Write four digits: 2027.");
   CAIRN_CHECK(day("review_due", review_years_most));
   return day("teach_out", 20);
 }
@@ -190,7 +205,7 @@ Result<void> check_order(const Governance& governance, const Weighing& weighing,
 
 Failure wrong_status(const ActKind& kind, const Standpoint& now) {
   return refused("governance.status", quoted(kind.id) + " is not possible: this version is " + std::string(publication_word(now.publication)),
-                 "cairn define NAME --show says what can be done next.");
+                 "cairn show NAME says what can be done next.");
 }
 
 Result<void> check_status(const ActKind& kind, const Standpoint& now) {
@@ -250,9 +265,8 @@ Result<void> check_act(const Governance& governance, const Case& about, const Ac
   CAIRN_CHECK(check_order(governance, weighing, *kind));
   CAIRN_CHECK(check_facts(*kind, act, governance->review_years_most));
   CAIRN_CHECK(check_conditions(act, now.open_conditions));
-  const Act* before = weighing.latest(act.kind);
-  if (act.outcome != ActOutcome::yes || before == nullptr || before->outcome != ActOutcome::with_conditions) return {};
-  for (const std::string& condition : before->conditions) {
+  if (act.outcome != ActOutcome::yes || !weighing.may_set_conditions(act.kind)) return {};
+  for (const std::string& condition : now.open_conditions) {
     if (!has(act.met, condition)) {
       return refused("governance.conditions", "the condition " + quoted(condition) + " is open", "Say that it is met, or decide with conditions again.");
     }
@@ -261,7 +275,7 @@ Result<void> check_act(const Governance& governance, const Case& about, const Ac
 }
 
 void supersede(Standpoint& standpoint, std::string_view later_version) {
-  if (standpoint.publication != Publication::current && standpoint.publication != Publication::expiring) return;
+  if (!standpoint.was_published || standpoint.publication == Publication::discontinued) return;
   standpoint.publication = Publication::expiring;
   standpoint.superseded_by = later_version;
 }

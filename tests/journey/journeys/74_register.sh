@@ -5,7 +5,7 @@ college() {
   "$CAIRN" org add ardmore --name "Ardmore College" --kind provider --as administrator >/dev/null
   "$CAIRN" person add administrator --name A --as administrator >/dev/null
   "$CAIRN" person role administrator administrator --org ardmore --as administrator >/dev/null
-  for role in designer rater vetter external student approver registry quality reader; do
+  for role in designer rater vetter external student approver registry quality; do
     "$CAIRN" person add $role --name $role --as administrator >/dev/null
     "$CAIRN" person role $role $role --org ardmore --as administrator >/dev/null
   done
@@ -32,7 +32,7 @@ every_role() {
   "$CAIRN" define course.toml --name survey --org ardmore --as designer >/dev/null
   # What each role may do on a fresh draft and in the college; everything else is refused for want of the right.
   local role
-  for role in administrator designer rater vetter external student approver registry quality reader; do
+  for role in administrator designer rater vetter external student approver registry quality; do
     sed "s/retrofit-survey\"/by-$role\"/" course.toml >by.toml
     case $role in designer | registry) run 0 "$CAIRN" define by.toml --name by-$role --org ardmore --as $role ;;
     *) run 1 "$CAIRN" define by.toml --name by-$role --org ardmore --as $role; says err register.right ;; esac
@@ -41,7 +41,7 @@ every_role() {
     case $role in administrator) run 0 "$CAIRN" org add o-$role --name O --as $role ;;
     *) run 1 "$CAIRN" org add o-$role --name O --as $role; says err register.right ;; esac
     case $role in administrator) ;;
-    *) run 1 "$CAIRN" person role reader approver --org ardmore --as $role; says err register.right ;; esac
+    *) run 1 "$CAIRN" person role quality approver --org ardmore --as $role; says err register.right ;; esac
   done
   run 1 "$CAIRN" person role administrator approver --org ardmore --as administrator
   says err register.own-role
@@ -51,11 +51,11 @@ journey 'each role does its own part and nothing else' every_role
 awarded_stays() {
   college
   "$CAIRN" define course.toml --name survey --org ardmore --as designer >/dev/null
-  run 1 "$CAIRN" issue survey --to 'Kirsty Ross <k@work.example>' --key "$KEY" --status none
+  run 1 "$CAIRN" issue survey --as registry --to 'Kirsty Ross <k@work.example>' --key "$KEY" --status none
   says err governance.unpublished 'Need and business case: is not done'
   acts survey
   run 0 "$CAIRN" publish survey --due "$(in_two_years)" --as registry
-  run 0 "$CAIRN" issue survey --to 'Kirsty Ross <k@work.example>' --key "$KEY" --base-url https://badges.ardmore.example
+  run 0 "$CAIRN" issue survey --as registry --to 'Kirsty Ross <k@work.example>' --key "$KEY" --base-url https://badges.ardmore.example
   local code address
   code="$(sed 's|.*/c/||' out)"
   "$CAIRN" serve --port 0 >serve.log 2>&1 &
@@ -85,11 +85,11 @@ teach_out() {
   acts survey
   "$CAIRN" publish survey --due "$(in_two_years)" --as registry >/dev/null
   run 0 "$CAIRN" retire survey --fact reason=x --teach-out "$(in_two_years)" --as registry
-  run 0 "$CAIRN" issue survey --to 'Kirsty Ross <k@work.example>' --key "$KEY" --status none
+  run 0 "$CAIRN" issue survey --as registry --to 'Kirsty Ross <k@work.example>' --key "$KEY" --status none
   run 0 "$CAIRN" search survey
   says out 'Nothing was found.'
   run 0 "$CAIRN" retire survey --fact reason=x --as registry
-  run 1 "$CAIRN" issue survey --to 'Iain Ross <i@work.example>' --key "$KEY" --status none
+  run 1 "$CAIRN" issue survey --as registry --to 'Iain Ross <i@work.example>' --key "$KEY" --status none
   says err governance.discontinued
 }
 journey 'an expiring version is awarded to who is enrolled, a discontinued one to nobody' teach_out
@@ -97,17 +97,17 @@ journey 'an expiring version is awarded to who is enrolled, a discontinued one t
 around_the_register() {
   college
   "$CAIRN" define course.toml --name survey --org ardmore --as designer >/dev/null
-  run 1 "$CAIRN" issue course.toml --to 'Kirsty Ross <k@work.example>' --key "$KEY" --status none
+  run 1 "$CAIRN" issue course.toml --as registry --to 'Kirsty Ross <k@work.example>' --key "$KEY" --status none
   says err governance.unpublished
   acts survey
   "$CAIRN" publish survey --due "$(in_two_years)" --as registry >/dev/null
   sed 's/^description = .*/description = "Changed on the way."/' course.toml >changed.toml
-  run 1 "$CAIRN" issue changed.toml --to 'Kirsty Ross <k@work.example>' --key "$KEY" --status none
+  run 1 "$CAIRN" issue changed.toml --as registry --to 'Kirsty Ross <k@work.example>' --key "$KEY" --status none
   says err register.differs 'Description:'
-  run 0 "$CAIRN" issue course.toml --to 'Kirsty Ross <k@work.example>' --key "$KEY" --status none
+  run 0 "$CAIRN" issue course.toml --as registry --to 'Kirsty Ross <k@work.example>' --key "$KEY" --status none
   run 0 "$CAIRN" show survey --json
   says out '"frozen":true'
-  run 6 "$CAIRN" issue nothing --to 'Kirsty Ross <k@work.example>' --key "$KEY" --status none
+  run 6 "$CAIRN" issue nothing --as registry --to 'Kirsty Ross <k@work.example>' --key "$KEY" --status none
   says err register.definition
 }
 journey 'a file does not get around the register' around_the_register
@@ -158,11 +158,13 @@ hubs() {
   says err '1 definition described'
   run 0 env CAIRN_DATABASE=hub.db "$CAIRN" org add ardmore --name Hub --as hub
   env CAIRN_DATABASE=hub.db "$CAIRN" person add hub --name Hub --as hub >/dev/null
-  env CAIRN_DATABASE=hub.db "$CAIRN" person role hub registry --org ardmore --as hub >/dev/null
-  run 0 env CAIRN_DATABASE=hub.db "$CAIRN" import feed.json --as hub --org ardmore
+  env CAIRN_DATABASE=hub.db "$CAIRN" person role hub administrator --org ardmore --as hub >/dev/null
+  env CAIRN_DATABASE=hub.db "$CAIRN" person add harvester --name Harvester --as hub >/dev/null
+  env CAIRN_DATABASE=hub.db "$CAIRN" person role harvester registry --org ardmore --as hub >/dev/null
+  run 0 env CAIRN_DATABASE=hub.db "$CAIRN" import feed.json --as harvester --org ardmore
   run 0 env CAIRN_DATABASE=hub.db "$CAIRN" search --status unpublished
   says out 'Retrofit survey of traditional buildings'
-  env CAIRN_DATABASE=hub.db "$CAIRN" import feed.json --as hub --org ardmore >again 2>&1
+  env CAIRN_DATABASE=hub.db "$CAIRN" import feed.json --as harvester --org ardmore >again 2>&1
   run 0 env CAIRN_DATABASE=hub.db "$CAIRN" search --status all --json
   is "$(grep -o '"name"' out | wc -l)" 1
 }

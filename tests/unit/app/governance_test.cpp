@@ -218,6 +218,39 @@ TEST(Governance, conditions_stay_open_until_each_is_met) {
   EXPECT_TRUE(check_act(usual(), add(about, final), act("publish", "reg")));
 }
 
+TEST(Governance, a_condition_does_not_vanish_behind_a_no) {
+  Case about = nothing_done();
+  for (const auto& [kind, by] : way_to_approval()) {
+    if (kind != "approve") about = add(about, act(kind, by));
+  }
+  Act decision = act("approve", "anne");
+  decision.outcome = ActOutcome::with_conditions;
+  decision.conditions = {"Fix X"};
+  about = add(about, decision);
+  decision.outcome = ActOutcome::no;
+  decision.conditions.clear();
+  about = add(about, decision);
+  EXPECT_EQ(check_act(usual(), about, act("approve", "anne")).error().code, "governance.conditions");
+  EXPECT_EQ(judge_case(usual(), about).open_conditions, std::vector<std::string>{"Fix X"});
+}
+
+TEST(Governance, a_template_that_leaves_out_what_credentials_state_is_refused) {
+  for (const std::string_view place : domain::material_floor()) {
+    domain::GovernanceFields fields = usual().fields();
+    std::erase(fields.material, place);
+    EXPECT_FALSE(domain::make_governance(fields)) << place;
+  }
+  domain::GovernanceFields fields = usual().fields();
+  fields.partner_acts.push_back("approve");
+  EXPECT_FALSE(domain::make_governance(fields)) << "partners who approve";
+  fields = usual().fields();
+  for (domain::Role& role : fields.roles) std::erase(role.may, "administer");
+  EXPECT_FALSE(domain::make_governance(fields)) << "nobody administers";
+  fields = usual().fields();
+  fields.roles[1].may.push_back("administer");
+  EXPECT_FALSE(domain::make_governance(fields)) << "somebody else administers";
+}
+
 TEST(Governance, a_no_of_the_board_blocks) {
   Case about = approved();
   about.acts.back().outcome = ActOutcome::no;
@@ -275,7 +308,7 @@ TEST(Governance, an_edit_of_outcomes_level_credit_or_assessment_makes_a_new_vers
     EXPECT_EQ(edit_target(usual(), current, {"description", place}), new_version) << place;
     EXPECT_EQ(edit_target(usual(), frozen, {place}), new_version) << place;
   }
-  for (const char* const place : {"description", "offer.prices[0].amount", "listing.summary", "outcomes[0].skills[1]", "tags[0]"}) {
+  for (const char* const place : {"description", "offer.prices[0].amount", "listing.summary", "need.checked", "tags[0]"}) {
     EXPECT_EQ(edit_target(usual(), current, {place}), same_version) << place;
     EXPECT_EQ(edit_target(usual(), frozen, {place}), minor_version) << place;
   }

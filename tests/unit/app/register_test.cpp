@@ -54,7 +54,7 @@ const std::map<std::string, std::string>& people() {
 
 class RegisterStories : public testing::Test {
  protected:
-  RegisterPorts ports{store_, clock_, usual(), crosswalk(), no_profiles()};
+  RegisterPorts ports{store_, clock_, usual(), crosswalk(), no_profiles(), ""};
 
   void SetUp() override {
     ASSERT_TRUE(put_organisation(ports, "anna", {"ardmore", "Ardmore College", {"provider", "rating-body"}, "did:web:ardmore.example", "", "", "GB-SCT"}));
@@ -117,7 +117,16 @@ TEST_F(RegisterStories, a_role_holds_in_its_organisation_only) {
   EXPECT_EQ(do_act("rate", "gail").error().code, "governance.role");
   const auto now = state();
   ASSERT_TRUE(define(ports, "dana", {"retrofit", now.newest().definition.fields, "", std::vector<std::string>{"glen"}, "1", now.newest().record.revision}));
+  EXPECT_EQ(do_act("rate", "gail").error().code, "governance.order") << "who acts on it is material: its design is confirmed anew";
+  ASSERT_TRUE(do_act("design", "dana"));
   EXPECT_TRUE(do_act("rate", "gail")) << "the rating body is a partner now";
+  ASSERT_TRUE(give_role(ports, "anna", "gail", {"approver", "glen", "2027-01-01", "", "anna"}));
+  ASSERT_TRUE(put_person(ports, "anna", {"greg", "Greg", "", {}}));
+  ASSERT_TRUE(give_role(ports, "anna", "greg", {"approver", "glen", "2027-01-01", "", "anna"}));
+  EXPECT_EQ(do_act("approve", "greg").error().code, "governance.role") << "approval is the owner's";
+  ASSERT_TRUE(give_role(ports, "anna", "gail", {"designer", "glen", "2027-01-01", "", "anna"}));
+  EXPECT_EQ(define(ports, "gail", {"theirs", text(), "ardmore", std::vector<std::string>{"glen"}, "", 0}).error().code, "register.right")
+      << "nobody defines in another organisation's name by being a partner";
 }
 
 TEST_F(RegisterStories, an_incomplete_draft_is_kept_and_cannot_be_published) {
@@ -167,7 +176,7 @@ TEST_F(RegisterStories, the_rules_decide_what_an_edit_becomes) {
   EXPECT_EQ(small->key.version, "1");
   EXPECT_EQ(state().newest().standpoint.publication, domain::Publication::current) << "small words keep the approval";
 
-  ASSERT_TRUE(freeze(ports, state().newest(), "cairn issue"));
+  ASSERT_TRUE(freeze(ports, state().newest(), state().newest().record.revision, "reg"));
   edited.description = "Better words.";
   const auto minor = define_text(edited, "1", small->revision);
   ASSERT_TRUE(minor) << minor.error().detail;
@@ -248,9 +257,91 @@ TEST_F(RegisterStories, every_write_is_one_entry_of_the_audit_tree_and_an_act_re
   EXPECT_EQ(entries.at(1).action, "need");
 }
 
+TEST_F(RegisterStories, what_was_retired_does_not_come_back_by_an_edit) {
+  ASSERT_TRUE(define_text(text()));
+  publish();
+  ASSERT_TRUE(freeze(ports, state().newest(), 1, "reg"));
+  ASSERT_TRUE(do_act("discontinue", "reg"));
+  domain::MicroCredentialFields edited = text();
+  edited.listing.summary = "One word more.";
+  const auto outcome = define_text(edited, "1", 1);
+  ASSERT_TRUE(outcome) << outcome.error().detail;
+  EXPECT_EQ(outcome->target, domain::EditTarget::new_version);
+  EXPECT_EQ(open_for_award(ports, "retrofit", "").error().code, "governance.discontinued");
+}
+
+TEST_F(RegisterStories, another_template_decides_nothing_and_lets_nobody_in) {
+  domain::GovernanceFields weak = usual().fields();
+  for (domain::Role& role : weak.roles) {
+    if (role.id == "student") role.may = {"edit", "need", "student-voice"};
+  }
+  const domain::Governance other = domain::make_governance(weak).value();
+  const RegisterPorts theirs{store_, clock_, other, crosswalk(), no_profiles(), "another"};
+  EXPECT_EQ(define(theirs, "sam", {"retrofit", text(), "ardmore", {}, "", 0}).error().code, "register.governance");
+  EXPECT_EQ(give_role(theirs, "sam", "eve", {"approver", "ardmore", "2027-01-01", "", "sam"}).error().code, "register.governance");
+  EXPECT_EQ(put_person(theirs, "sam", {"new", "New", "", {}}).error().code, "register.right");
+  EXPECT_EQ(put_organisation(theirs, "sam", {"ardmore", "Ardmore", {}, "", "", "", ""}).error().code, "register.right");
+  ASSERT_TRUE(define_text(text()));
+  publish();
+  EXPECT_EQ(open_for_award(theirs, "retrofit", "").error().code, "register.governance");
+  const RegisterPorts changing{store_, clock_, other, crosswalk(), no_profiles(), "another"};
+  ASSERT_TRUE(put_organisation(changing, "anna", {"ardmore", "Ardmore College", {}, "did:web:ardmore.example", "", "", ""})) << "an administrator puts it in place";
+  EXPECT_TRUE(open_for_award(theirs, "retrofit", ""));
+  EXPECT_EQ(open_for_award(ports, "retrofit", "").error().code, "register.governance");
+}
+
+TEST_F(RegisterStories, a_last_day_does_not_make_a_role_a_gift_to_oneself_and_the_last_administrator_stays) {
+  EXPECT_EQ(give_role(ports, "anna", "anna", {"approver", "ardmore", "2027-01-01", "2099-01-01", "anna"}).error().code, "register.own-role");
+  EXPECT_EQ(give_role(ports, "anna", "anna", {"administrator", "ardmore", "2027-01-01", "2027-03-01", "anna"}).error().code, "register.right");
+}
+
+TEST_F(RegisterStories, who_decided_about_a_public_text_does_not_write_in_it_and_its_editors_are_remembered) {
+  ASSERT_TRUE(define_text(text()));
+  publish();
+  ASSERT_TRUE(give_role(ports, "anna", "bo", {"designer", "ardmore", "2027-01-01", "", "anna"}));
+  domain::MicroCredentialFields edited = text();
+  edited.description = "Other words.";
+  EXPECT_EQ(define_text(edited, "1", 1, "bo").error().code, "governance.two-person");
+  edited.outcomes[0].statement = "Survey anything.";
+  ASSERT_TRUE(define_text(edited, "1", 1, "dana"));
+  ASSERT_TRUE(give_role(ports, "anna", "dana", {"rater", "ardmore", "2027-01-01", "", "anna"}));
+  ASSERT_TRUE(give_role(ports, "anna", "rory", {"designer", "ardmore", "2027-01-01", "", "anna"}));
+  edited.outcomes[0].statement = "Survey everything.";
+  ASSERT_TRUE(define_text(edited, "2", 1, "rory"));
+  EXPECT_EQ(state().newest().definition.editors, (std::vector<std::string>{"dana", "rory"}));
+}
+
+TEST_F(RegisterStories, small_words_of_a_public_text_are_held_against_the_rules_too) {
+  ASSERT_TRUE(define_text(text()));
+  publish();
+  domain::MicroCredentialFields edited = text();
+  edited.description.clear();
+  EXPECT_EQ(define_text(edited, "1", 1).error().code, "register.incomplete");
+  edited = text();
+  edited.description = std::string("A") + "\x1b[2J";
+  EXPECT_EQ(define_text(edited, "1", 1).error().code, "domain.text");
+  edited = text();
+  edited.version = "1, revision 1: current";
+  EXPECT_EQ(define_text(edited, "1", 1).error().code, "register.name");
+}
+
+TEST_F(RegisterStories, the_text_that_is_frozen_is_the_one_that_was_read) {
+  ASSERT_TRUE(define_text(text()));
+  publish();
+  const auto read = open_for_award(ports, "retrofit", "").value();
+  domain::MicroCredentialFields edited = text();
+  edited.description = "Other words.";
+  ASSERT_TRUE(define_text(edited, "1", 1));
+  EXPECT_EQ(freeze(ports, state().newest(), read.record.revision, "reg").error().code, "register.revision");
+}
+
 TEST_F(RegisterStories, one_address_belongs_to_one_definition) {
   ASSERT_TRUE(define_text(text()));
   EXPECT_EQ(define(ports, "dana", {"copy", text(), "ardmore", {}, "", 0}).error().code, "register.address");
+  domain::MicroCredentialFields other = text();
+  other.id = "https://badges.ardmore.example/other";
+  ASSERT_TRUE(define(ports, "dana", {"other", other, "ardmore", {}, "", 0}));
+  EXPECT_EQ(define(ports, "dana", {"other", text(), "ardmore", {}, "1", 1}).error().code, "register.address") << "by an edit";
 }
 
 TEST_F(RegisterStories, what_promises_more_than_it_bears_out_is_not_published) {
