@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "app/fsck_statuses.hpp"
 #include "base/bytes.hpp"
 
 namespace cairn::app {
@@ -185,6 +186,7 @@ class Check {
   }
 
   Result<void> check_listings() {
+    std::map<RecordKey, ListedState> listed;
     std::set<RecordKey> unlisted;
     for (const auto& [key, revision] : newest_) {
       if (key.kind == RecordKind::definition) unlisted.insert(key);
@@ -194,6 +196,7 @@ class Check {
       if (page.empty()) break;
       for (const store::KeptListing& kept : page) {
         const RecordKey& key = kept.listing.key;
+        listed.insert({key, {kept.listing.status, kept.listing.title}});
         if (unlisted.erase(key) == 0) find("fsck.listing", "there is a listing of the " + to_text(key) + ", but no such record");
         if (listing_digest(kept.listing) != kept.digest) {
           find("fsck.listing", "the listing of the " + to_text(key) + " is not what was written");
@@ -203,6 +206,8 @@ class Check {
       last = page.back().listing.key;
     }
     for (const RecordKey& key : unlisted) find("fsck.listing", "the " + to_text(key) + " has no listing: no search finds it");
+    CAIRN_TRY(std::vector<std::string> wrong, wrong_listings(store_, tenant_, listed));
+    for (std::string& fault : wrong) find("fsck.listing", std::move(fault));
     return {};
   }
 

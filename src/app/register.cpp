@@ -89,10 +89,34 @@ Result<DefinitionState> load_definition(const RegisterPorts& ports, std::string_
   return read_family(ports, name, records);
 }
 
+std::string address_key(std::string_view address) {
+  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  const std::size_t scheme_end = address.find("://");
+  if (scheme_end == std::string_view::npos) return std::string(address);
+  const std::size_t path_begin = std::min(address.find_first_of("/?#", scheme_end + 3), address.size());
+  std::string out;
+  for (const char c : address.substr(0, path_begin)) out += small(c);
+  for (const std::string_view port : {std::string_view(out.starts_with("https:") ? ":443" : ":80"), std::string_view(":")}) {
+    if (out.size() > scheme_end + 3 && out.ends_with(port)) out.resize(out.size() - port.size());
+  }
+  const std::string_view rest = address.substr(path_begin);
+  const std::size_t path_end = std::min(rest.find_first_of("?#"), rest.size());
+  std::vector<std::string_view> parts;
+  for (std::size_t begin = 0; begin < path_end;) {
+    const std::size_t end = std::min(rest.find('/', begin + 1), path_end);
+    const std::string_view part = rest.substr(begin, end - begin);
+    if (part == "/.." && !parts.empty()) parts.pop_back();
+    if (part != "/." && part != "/..") parts.push_back(part);
+    begin = end;
+  }
+  for (const std::string_view part : parts) out += part;
+  return out + std::string(rest.substr(path_end));
+}
+
 Result<std::optional<store::RecordKey>> find_by_address(store::Register& store, store::TenantId tenant, const std::string& address) {
   using enum store::PublicStatus;
   store::SearchQuery query;
-  query.facets = {{"id", address}};
+  query.facets = {{"id", address_key(address)}};
   query.statuses = {unpublished, current, expiring, discontinued};
   query.limit = 1;
   CAIRN_TRY(const store::SearchPage page, store.search(tenant, query));

@@ -132,7 +132,7 @@ store::Listing listing_of(const RegisterPorts& ports, const VersionState& versio
   if (version.standpoint.superseded_by.empty()) out.review_due = version.standpoint.review_due;
   out.hours_thousandths = fields.workload_hours ? fields.workload_hours->thousandths() : 0;
   FacetWriter facets(out.facets);
-  facets.add("id", fields.id);
+  facets.add("id", address_key(fields.id));
   facets.add("provider", version.definition.organisation);
   for (const std::string& partner : version.definition.partners) facets.add("partner", partner);
   for (const domain::Alignment& alignment : fields.alignments) facets.add("skill", alignment.target_url);

@@ -206,10 +206,14 @@ Result<DefineOutcome> keep(const RegisterPorts& ports, const std::string& actor,
 
 }  // namespace
 
+Result<void> check_draft(const domain::MicroCredentialFields& fields) {
+  CAIRN_CHECK(check_version(fields.version));
+  return check_texts(definition_tree(fields), "");
+}
+
 Result<DefineOutcome> define(const RegisterPorts& ports, const std::string& actor, const DefineCommand& command) {
   CAIRN_CHECK(check_name(command.name));
-  CAIRN_CHECK(check_version(command.fields.version));
-  CAIRN_CHECK(check_texts(definition_tree(command.fields), ""));
+  CAIRN_CHECK(check_draft(command.fields));
   CAIRN_TRY(const domain::Person person, find_person(ports, actor));
   CAIRN_TRY(const auto records, ports.store.definition_family(ports.tenant, command.name));
   Plan plan;

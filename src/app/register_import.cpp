@@ -59,7 +59,7 @@ class Import {
  private:
   Result<std::optional<RecordKey>> by_address(const std::string& address) {
     if (address.empty()) return std::optional<RecordKey>();
-    const auto found = addresses_.find(address);
+    const auto found = addresses_.find(address_key(address));
     if (found != addresses_.end()) return std::optional(found->second);
     return find_by_address(ports_.store, ports_.tenant, address);
   }
@@ -86,8 +86,9 @@ class Import {
   }
 
   Result<void> add(const domain::MicroCredentialFields& fields, const RecordKey& key) {
+    CAIRN_CHECK(check_draft(fields));
     names_.insert(key.id);
-    if (!fields.id.empty()) addresses_.emplace(fields.id, key);
+    if (!fields.id.empty()) addresses_.emplace(address_key(fields.id), key);
     if (!fields.required_definitions.empty()) {  // may close a loop, so it is looked at alone
       CAIRN_CHECK(flush());
       DefineCommand command;
@@ -119,6 +120,7 @@ Result<std::vector<ImportedDefinition>> import_definitions(const RegisterPorts& 
   CAIRN_CHECK(refuse_problems(read));
   CAIRN_TRY(const domain::Person person, find_person(ports, order.actor));
   CAIRN_TRY(const auto organisation, find_organisation(ports, order.organisation));
+  CAIRN_CHECK(check_template(ports, organisation));
   CAIRN_CHECK(check_right(ports, person, {order.organisation}, domain::k_edit));
   Import import(ports, order);
   std::vector<ImportedDefinition> out;

@@ -8,6 +8,11 @@ namespace cairn::app {
 std::vector<std::string> involved(const RegisterPorts& ports, const DefinitionRecord& definition, std::string_view act);
 /// What a version says in its material places, whose it is and who acts on it, as a digest.
 std::string digest_of(const RegisterPorts& ports, const DefinitionRecord& definition);
+/// out: one spelling for all of an address: scheme and host in small letters, no usual port, no "." and ".." in the path.  spec: RFC 3986 6.2
+std::string address_key(std::string_view address);
+/// What every text of the register keeps, drafts too: a version of plain letters, no control characters.
+/// fails: malformed/register.name, domain.text
+Result<void> check_draft(const domain::MicroCredentialFields& fields);
 /// What a definition lacks before it may be offered, in words.
 std::vector<std::string> lacking(const RegisterPorts& ports, const domain::MicroCredentialFields& fields);
 /// fails: refused/register.incomplete

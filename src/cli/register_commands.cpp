@@ -26,7 +26,7 @@ void add_check(CLI::App& app, Slots& slots) {
 }
 
 void add_fsck(CLI::App& app, Slots& slots) {
-  CLI::App& command = *app.add_subcommand("fsck", "Hold everything in the database against its audit tree; changes nothing");
+  CLI::App& command = *app.add_subcommand("fsck", "Hold the register against its audit tree, and look whether awards and status lists fit together; changes nothing");
   command.add_option("--checkpoint", slots.fsck.checkpoint, "what an earlier run printed: nothing of what it saw may be gone or changed")
       ->type_name("FILE");
   add_database(command, slots.fsck.database);

@@ -169,3 +169,18 @@ hubs() {
   is "$(grep -o '"name"' out | wc -l)" 1
 }
 journey 'a second register harvests the catalogue, and harvesting again adds nothing' hubs
+
+yesterdays_listing() {
+  college
+  "$CAIRN" define course.toml --name survey --org ardmore --as designer >/dev/null
+  acts survey
+  "$CAIRN" publish survey --due "$(in_two_years)" --as registry >/dev/null
+  sqlite3 cairn.db 'CREATE TABLE kept AS SELECT * FROM listing'
+  run 0 "$CAIRN" retire survey --fact reason=x --as registry
+  run 0 "$CAIRN" fsck
+  sqlite3 cairn.db 'UPDATE listing SET (status, digest) = (SELECT kept.status, kept.digest FROM kept WHERE kept.id = listing.id)'
+  sqlite3 cairn.db 'DROP TABLE kept'
+  run 1 "$CAIRN" fsck
+  says out fsck.listing 'says current, and what was decided makes it discontinued'
+}
+journey 'a listing of yesterday, put back with its digest, is found' yesterdays_listing

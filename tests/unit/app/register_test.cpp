@@ -335,6 +335,15 @@ TEST_F(RegisterStories, the_text_that_is_frozen_is_the_one_that_was_read) {
   EXPECT_EQ(freeze(ports, state().newest(), read.record.revision, "reg").error().code, "register.revision");
 }
 
+TEST_F(RegisterStories, an_address_spelt_otherwise_is_the_same_address) {
+  ASSERT_TRUE(define_text(text()));
+  for (const char* const spelling : {"HTTPS://badges.ardmore.example/micro-credentials/retrofit-survey", "https://BADGES.ardmore.example/micro-credentials/retrofit-survey",
+                                     "https://badges.ardmore.example:443/micro-credentials/./retrofit-survey", "https://badges.ardmore.example/x/../micro-credentials/retrofit-survey"}) {
+    EXPECT_TRUE(find_by_address(store_, {}, spelling).value()) << spelling;
+  }
+  EXPECT_FALSE(find_by_address(store_, {}, "https://badges.ardmore.example/Micro-Credentials/retrofit-survey").value()) << "paths tell large letters from small ones";
+}
+
 TEST_F(RegisterStories, one_address_belongs_to_one_definition) {
   ASSERT_TRUE(define_text(text()));
   EXPECT_EQ(define(ports, "dana", {"copy", text(), "ardmore", {}, "", 0}).error().code, "register.address");
