@@ -122,10 +122,33 @@ std::string texts_words(const domain::MicroCredentialFields& fields, const std::
   return out + "Assurance: " + domain::assurance_of(fields) + "\n";
 }
 
+// {"texts":[{"field", "language", "text"}], "assurance"}
+app::TomlValue texts_tree(const domain::MicroCredentialFields& fields, const std::string& language) {
+  app::TomlValue root;
+  app::TreeWriter out(root);
+  std::vector<std::string> names = {"name", "listing.summary", "description", "criteria_narrative", "prerequisites", "listing.purpose", "offer.audience"};
+  for (std::size_t i = 0; i < fields.outcomes.size(); ++i) names.push_back("outcomes[" + std::to_string(i) + "].statement");
+  for (const std::string& name : names) {
+    const domain::LocalText local = domain::text_in(fields, name, language);
+    if (local.text.empty()) continue;
+    out.item("texts", [&](app::TreeWriter& item) {
+      item.text("field", name);
+      item.text("language", local.language);
+      item.text("text", local.text);
+    });
+  }
+  out.text("assurance", domain::assurance_of(fields));
+  return root;
+}
+
 Result<void> show(const ShowOptions& options, Program& program, const Console& console) {
   CAIRN_TRY(const auto desk, RegisterDesk::open(options.common, program, StoreUse::read));
   CAIRN_TRY(const app::DefinitionState state, app::load_definition(desk->ports(), options.name));
   CAIRN_TRY(const app::VersionState* version, app::choose_version(state, options.version));
+  if (!options.language.empty() && options.common.form == OutputForm::json) {
+    console.print(app::json_of(texts_tree(version->definition.fields, options.language)) + "\n");
+    return {};
+  }
   if (!options.language.empty()) {
     console.print(texts_words(version->definition.fields, options.language));
     return {};

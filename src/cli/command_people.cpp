@@ -35,6 +35,17 @@ Result<void> list(const RegisterDesk& desk, store::RecordKind kind, const Words&
   }
 }
 
+// {"organisations":[...]}: bodies are JSON already.
+Result<void> list_as_json(const RegisterDesk& desk, store::RecordKind kind, const Console& console) {
+  std::string items;
+  CAIRN_CHECK(list(desk, kind, [&items](const store::Record& record) -> Result<void> {
+    items += (items.empty() ? "" : ",") + record.body;
+    return {};
+  }));
+  console.print((kind == store::RecordKind::person ? "{\"people\":[" : "{\"organisations\":[") + items + "]}\n");
+  return {};
+}
+
 Result<void> organisations(const OrganisationOptions& options, Program& program, const Console& console) {
   using enum OrganisationOptions::Action;
   CAIRN_TRY(const auto desk, RegisterDesk::open(options.common, program, options.action == add ? StoreUse::write : StoreUse::read));
@@ -44,6 +55,7 @@ Result<void> organisations(const OrganisationOptions& options, Program& program,
     console.print(as_json ? record.body + "\n" : organisation_words(organisation));
     return {};
   };
+  if (options.action == list && as_json) return list_as_json(*desk, store::RecordKind::organisation, console);
   if (options.action == list) return cli::list(*desk, store::RecordKind::organisation, give);
   if (options.action == show) {
     CAIRN_TRY(const auto organisation, app::find_organisation(desk->ports(), options.id));
@@ -64,6 +76,7 @@ Result<void> people(const PersonOptions& options, Program& program, const Consol
   const app::RegisterPorts& ports = desk->ports();
   const bool as_json = options.common.form == OutputForm::json;
   const auto print = [&](const domain::Person& person) { console.print(as_json ? app::person_body(person) + "\n" : person_words(person)); };
+  if (options.action == list && as_json) return list_as_json(*desk, store::RecordKind::person, console);
   if (options.action == list) {
     return cli::list(*desk, store::RecordKind::person, [&](const store::Record& record) -> Result<void> {
       CAIRN_TRY(const auto person, app::person_of(record));
