@@ -66,7 +66,7 @@ LIBRARIES="$(node -e '
 compile() {
   local object="$OUT/objects/$(echo "$1" | tr / _).o"
   [ -s "$object" ] && [ "$object" -nt "$1" ] && return
-  em++ -std=c++20 -O2 -fexceptions "-DCAIRN_VERSION=\"$VERSION\"" -Isrc "-I$PREFIX/include" -c "$1" -o "$object.new" && mv "$object.new" "$object"
+  em++ -std=c++20 -O2 -fexceptions "-DCAIRN_VERSION=\"$VERSION\"" -include tools/wasm/range_algorithms.hpp -Isrc "-I$PREFIX/include" -c "$1" -o "$object.new" && mv "$object.new" "$object"
 }
 VERSION="$(sed -nE 's/^project\(cairn VERSION ([0-9.]+).*/\1/p' CMakeLists.txt)"
 export VERSION
