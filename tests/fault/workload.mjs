@@ -91,7 +91,7 @@ export class Workload {
     const learners = Array.from({length: 1 + this.choices.below(4)}, () => `Learner ${++this.count} ${this.choices.below(1e9)}`);
     const rows = learners.map(name => `${name},${name.replaceAll(' ', '.').toLowerCase()}@example.org,68,Secure,B,https://ardmore.example/evidence/${this.count}`);
     const path = this.file(`people-${this.count}.csv`, ['Name,Email,Final mark,Defence,Grade,Evidence link', ...rows, ''].join('\n'));
-    this.unfinished = {words: ['issue', id, '--version', version, '--from', path, '--status', 'none', '--threads', '1'], wanted: {learners}};
+    this.unfinished = {words: ['issue', id, '--version', version, '--from', path, '--status', 'none', '--threads', '1', '--as', 'reg'], wanted: {learners}};
     return this.unfinished;
   }
 

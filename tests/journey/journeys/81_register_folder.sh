@@ -4,7 +4,10 @@ small_register() {
   export CAIRN_AS=ailsa
   run 0 "$CAIRN" org add ardmore --name 'Ardmore College' --identifier https://ardmore.example --url https://ardmore.example
   run 0 "$CAIRN" person add ailsa --name 'Ailsa Grant'
-  run 0 "$CAIRN" person role ailsa designer --org ardmore
+  run 0 "$CAIRN" person role ailsa administrator --org ardmore
+  run 0 "$CAIRN" person add ben --name 'Ben Ogilvie'
+  run 0 "$CAIRN" person role ben administrator --org ardmore
+  run 0 "$CAIRN" person role ailsa designer --org ardmore --as ben
   run 0 "$CAIRN" define "$DEFINITION" --name story --org ardmore
   run 0 "$CAIRN" show story --out edited.toml
   sed -i 's/^description = "/&Newly: /' edited.toml
@@ -120,7 +123,10 @@ of_others() {
   run 0 "$CAIRN" person add ailsa --name 'Ailsa Grant' --database other.db
   run 1 "$CAIRN" import theirs.json --org clyde --database other.db
   says err 'register.right'
-  run 0 "$CAIRN" person role ailsa designer --org clyde --database other.db
+  run 0 "$CAIRN" person role ailsa administrator --org clyde --database other.db
+  run 0 "$CAIRN" person add ben --name 'Ben Ogilvie' --database other.db
+  run 0 "$CAIRN" person role ben administrator --org clyde --database other.db
+  run 0 "$CAIRN" person role ailsa designer --org clyde --as ben --database other.db
   run 0 "$CAIRN" import theirs.json --org clyde --database other.db
   says out '1 definition kept as drafts'
   run 0 "$CAIRN" fsck --database other.db
