@@ -51,6 +51,7 @@ export class Workload {
   work(tables) {
     const done = new Map();  // definition and version -> what was done
     for (const row of tables.record) {
+      if (row.id.startsWith('import-')) continue;  // drafts of others, which lack what publication needs
       if (row.kind === 2) done.set(`${row.id} ${row.version}`, []);
       if (row.kind === 3) done.get(`${row.id} ${row.version}`).push(JSON.parse(row.body).kind);
     }
@@ -59,6 +60,7 @@ export class Workload {
     const published = [...done].filter(([, kinds]) => kinds.includes('publish')).map(([key]) => key.split(' '));
     const free = new Set(done.keys()).size;
     if (this.unfinished) return this.unfinished;
+    if (this.choices.holds(0.2)) return this.import();
     if (free === 0 || (open.length < 2 && this.choices.holds(0.3))) return this.define();
     if (published.length && this.choices.holds(0.3)) return this.issue(...this.choices.one(published));
     if (this.choices.holds(0.25)) return this.edit(this.choices.one([...done.keys()]).split(' ')[0]);
@@ -70,6 +72,16 @@ export class Workload {
     const id = `course-${++this.count}-${this.choices.below(1e6)}`;
     const path = this.file('definition.toml', this.definition.replaceAll('micro-credentials/retrofit-survey', `micro-credentials/${id}`));
     return {words: ['define', path, '--name', id, '--org', 'ardmore', '--as', 'dana'], wanted: {kind: 2, id}};
+  }
+
+  /** A table of definitions: a few, or more than go into one transaction. */
+  import() {
+    const count = this.choices.holds(0.3) ? 520 + this.choices.below(80) : 1 + this.choices.below(30);
+    const stem = `import-${++this.count}-${this.choices.below(1e6)}`;
+    const ids = Array.from({length: count}, (_, number) => `${stem}-${number}`);
+    const rows = ids.map(id => `https://badges.ardmore.example/m/${id},${id},Words about ${id}`);
+    const path = this.file('definitions.csv', ['id,name,description', ...rows, ''].join('\n'));
+    return {words: ['import', path, '--org', 'ardmore', '--as', 'dana'], wanted: {ids}};
   }
 
   edit(id) {
@@ -102,7 +114,11 @@ export class Workload {
 
 /** out: what a command that was acknowledged did not leave behind */
 export function missingOf(command, before, after) {
-  const {learners, kind, id} = command.wanted;
+  const {learners, ids, kind, id} = command.wanted;
+  if (ids) {
+    const kept = new Set(after.record.filter(row => row.kind === 2).map(row => row.id));
+    return ids.filter(one => !kept.has(one)).map(one => `acknowledged, but not there: the imported definition ${one}`);
+  }
   if (learners) {
     const signed = new Set(after.issuance_record.filter(row => row.proof).map(row => row.learner_name));
     return learners.filter(name => !signed.has(name)).map(name => `acknowledged, but not there: the credential of ${name}`);
